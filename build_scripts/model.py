@@ -41,6 +41,7 @@ ASIDES = {
     "provenance": "statement of where the text was taken from",
     "empty-section": "heading with nothing under it",
     "end-mark": "sign that marks the end",
+    "separator": "line or sign that only separates",
     "metadata": "metadata written into the file",
     "script": "script, style or hidden content",
 }

@@ -1,0 +1,1 @@
+"""Turn a folder of documents into a reading room. Read `model.py` first, then `pipeline.py`."""

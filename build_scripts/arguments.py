@@ -1,0 +1,127 @@
+"""The commands and their options; every one teaches by example."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Command = Callable[[argparse.Namespace], int]
+
+EXIT_CODES = """exit codes:
+  0  everything was built; nothing to report
+  1  a check failed, or the command could not do its work (the message says why)
+  2  the command was not understood
+  3  some documents were skipped, each named with its reason; the others were built
+  4  nothing could be built
+"""
+
+
+def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """The parser; `args.run` is the function of the chosen command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m build_scripts",
+        description="Turn a folder of documents (.txt, .md, .html) into a reading room.",
+        epilog="examples:\n"
+        "  python -m build_scripts build\n      this archive: seeds/ → docs/ and site/\n"
+        "  python -m build_scripts build --seeds scans --out room\n      any folder of documents → room/site/\n"
+        "  python -m build_scripts serve\n      live preview that follows seeds/\n"
+        "  python -m build_scripts verify\n      rebuild every seed from the published data alone\n\n"
+        "Each command explains itself: python -m build_scripts build --help\n\n" + EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(debug=False)
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    build = _command(
+        subparsers,
+        "build",
+        commands["build"],
+        "read the seeds, write docs/, build site/",
+        """examples:
+  python -m build_scripts build
+      this archive: seeds/ → docs/ and site/
+  python -m build_scripts build --seeds ~/scans --out /tmp/room
+      any folder of documents; writes only /tmp/room/docs and /tmp/room/site
+  python -m build_scripts build --strict
+      stop at the first document that cannot be used
+  python -m build_scripts build --no-site
+      only docs/: quick, to look at the difference""",
+    )
+    build.add_argument("--strict", action="store_true", help="stop at the first document that cannot be used")
+    build.add_argument("--no-site", action="store_true", help="write docs/ only")
+
+    serve = _command(
+        subparsers,
+        "serve",
+        commands["serve"],
+        "live preview that follows the seeds",
+        """examples:
+  python -m build_scripts serve
+  python -m build_scripts serve --address 127.0.0.1:8001
+  python -m build_scripts serve --seeds ~/scans --out /tmp/room""",
+    )
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve")
+
+    verify = _command(
+        subparsers,
+        "verify",
+        commands["verify"],
+        "rebuild every seed from the published data alone",
+        """examples:
+  python -m build_scripts verify
+  python -m build_scripts verify --seeds ~/scans --out /tmp/room
+  python -m build_scripts verify --data site/data --seeds seeds""",
+    )
+    verify.add_argument("--data", type=Path, metavar="DIR", help="folder with catalog.json and documents/")
+
+    _command(
+        subparsers,
+        "check",
+        commands["check"],
+        "is the committed edition up to date and sound?",
+        """examples:
+  python -m build_scripts check        one line for each finding; exit code 1 when one is an error""",
+    )
+
+    bundle = _command(
+        subparsers,
+        "bundle",
+        commands["bundle"],
+        "one folder and one .zip to read offline",
+        """examples:
+  python -m build_scripts bundle                       dist/<archive>-<date>/ and .zip
+  python -m build_scripts bundle --dist /media/stick   straight to a memory stick
+  python -m build_scripts bundle --no-build            from the site as it is""",
+    )
+    bundle.add_argument(
+        "--strict", action="store_true", help="stop at the first document that cannot be used"
+    )
+    bundle.add_argument(
+        "--dist", type=Path, metavar="DIR", help="where to write (default: dist/ in the output folder)"
+    )
+    bundle.add_argument("--no-build", action="store_true", help="do not build the site first")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Command,
+    help: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=help,
+        description=help[0].upper() + help[1:] + ".",
+        epilog=f"{examples}\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--seeds", type=Path, metavar="DIR", help="folder of documents (default: seeds/ of this project)"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (default: this project)")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser.set_defaults(run=run)
+    return parser

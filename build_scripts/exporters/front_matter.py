@@ -1,0 +1,125 @@
+"""The front matter of a document's page: what is known of it, in a fixed order of keys.
+
+All values are plain text, numbers, lists and mappings. Nothing in them is markup: templates escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import frontmatter
+import yaml
+
+from build_scripts import dates
+from build_scripts.exporters.escaping import clean
+from build_scripts.model import Corpus, Document, Statement
+
+TEMPLATE = "document.html"
+REPEATED = frozenset({"creator", "contributor", "subject", "issn"})
+"""Terms of which every statement counts; of all others the first."""
+RIGHTS = ("uri", "holder", "statement", "note")
+
+
+def front_matter(document: Document, corpus: Corpus) -> str:
+    """The YAML between its two fences, with a line feed at the end."""
+    values = {key: value for key, value in _values(document, corpus).items() if value not in (None, "", [], {})}
+    # Wide lines, because a folded one would change with every word; the Python writer, because the
+    # one in C is not on every machine and folds differently.
+    return frontmatter.dumps(
+        frontmatter.Post("", **values),
+        sort_keys=False,
+        allow_unicode=True,
+        width=10**9,
+        Dumper=yaml.SafeDumper,
+    ) + "\n"
+
+
+def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
+    statements = tuple(_counting(document.statements))
+    source = document.source
+    issued = next((s for s in statements if s.term == "issued"), None)
+    return {
+        "title": _text(document.title),
+        "authors": _all(statements, "creator"),
+        "date": _first(statements, "issued"),
+        "description": _text(document.description),
+        "tags": [_text(subject) for subject in dict.fromkeys(document.subjects)],
+        "language": _first(statements, "language") or _text(corpus.archive.get("language")),
+        "type": _first(statements, "type"),
+        "container": _first(statements, "is_part_of"),
+        "source": {
+            "file": _text(source.file),
+            "sha256": source.sha256,
+            "lines": len(source.lines),
+            "encoding": source.encoding,
+        },
+        "generated": "Written by build_scripts from the source file: change the record or a rule, not this page.",
+        "template": TEMPLATE,
+        "creators": _all(statements, "creator"),
+        "contributors": _all(statements, "contributor"),
+        "publisher": _first(statements, "publisher"),
+        "issued": _first(statements, "issued"),
+        "issued_display": dates.display(issued.value, _inferred(issued)) if issued else dates.display(None),
+        "volume": _first(statements, "volume"),
+        "issue": _first(statements, "issue"),
+        "number": _first(statements, "number"),
+        "issn": _all(statements, "issn"),
+        "rights": _rights(document),
+        "obtained": _text(document.record.get("obtained")),
+        "evidence": [_evidence(statement) for statement in statements],
+        "words": sum(len(block.text.split()) for block in document.blocks),
+        "notes": len(document.notes),
+        "interventions": len(document.interventions),
+        "asides": len(document.asides),
+    }
+
+
+def _text(value: object) -> str:
+    """One line of plain text; "" for nothing."""
+    return "" if value is None else " ".join(clean(str(value)).split())
+
+
+def _counting(statements: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The statements that count, each once."""
+    seen: set[tuple[str, str]] = set()
+    for statement in statements:
+        mark = (statement.term, statement.value if statement.term in REPEATED else "")
+        if mark not in seen:
+            seen.add(mark)
+            yield statement
+
+
+def _all(statements: tuple[Statement, ...], term: str) -> list[str]:
+    return [_text(s.value) for s in statements if s.term == term]
+
+
+def _first(statements: tuple[Statement, ...], term: str) -> str:
+    return next(iter(_all(statements, term)), "")
+
+
+def _inferred(statement: Statement) -> bool:
+    return statement.certainty != "high"
+
+
+def _evidence(statement: Statement) -> dict[str, Any]:
+    return {
+        "term": statement.term,
+        "value": _text(statement.value),
+        "line": statement.line,
+        "evidence": _text(statement.evidence),
+        "inferred": _inferred(statement),
+    }
+
+
+def _rights(document: Document) -> dict[str, str]:
+    """From the record, else what the document itself states."""
+    given = document.record.get("rights")
+    if isinstance(given, Mapping):
+        return {key: _text(given[key]) for key in RIGHTS if isinstance(given.get(key), str) and given[key]}
+    rights = _text(given) or _text(document.value("rights"))
+    named = {
+        "uri" if rights.startswith(("http://", "https://")) else "statement": rights,
+        "holder": _text(document.value("rights_holder")),
+    }
+    return {key: named[key] for key in RIGHTS if named.get(key)}

@@ -1,0 +1,90 @@
+"""The first page: what this is, and the ways in. And the page of topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_scripts.exporters import wording
+from build_scripts.exporters.listing import entries
+from build_scripts.exporters.page import block, page, quantity, text
+from build_scripts.model import Artifact, Corpus
+
+FEW = 30
+"""Up to so many documents the first page lists them all."""
+
+_WAYS = """\
+<section class="ways" aria-label="How to use this reading room">
+<div><h2>Read</h2>
+<p>The number beside a passage is the line of the document as it was received, and the passage's
+permanent address. A note opens where its number stands.</p>
+<p>At the end of each text stands where it comes from, and a link to the text as received, with every
+change and its reason.</p></div>
+<div><h2>Search</h2>
+<p>The field at the top searches all texts and leads to the section that answers. It also works
+without a network.</p>
+<p>The <a href="topics.html">topics</a> lead to texts on one subject, the
+<a href="documents.html">list of documents</a> to all of them by date.</p></div>
+<div><h2>Keep and cite</h2>
+<p>The whole reading room is one folder. It works the same on a web server and from a memory stick,
+and asks for nothing outside itself.</p>
+<p><a href="cite.html">How to cite</a> · <a href="data.html">The data</a> ·
+<a href="editing.html">How the texts were edited</a></p></div>
+</section>"""
+
+
+def home(corpus: Corpus) -> Iterator[Artifact]:
+    """`docs/index.md`."""
+    archive = corpus.archive
+    title = str(archive.get("title") or "Reading room")
+    head = [f'<h1 id="top">{text(title)}</h1>']
+    if archive.get("subtitle"):
+        head.append(f'<p class="subtitle">{text(archive["subtitle"])}</p>')
+    if archive.get("description"):
+        head.append(f'<p class="home-lead">{text(archive["description"])}</p>')
+    head += [f"<p>{text(paragraph)}</p>" for paragraph in paragraphs(archive.get("intro"))]
+    head.append(f"<p>{_holdings(corpus)}</p>")
+    parts = ['<div class="home-head">', *head, "</div>"]
+    meta = {
+        "title": title,
+        "template": "home.html",
+        "description": archive.get("description"),
+        "search": {"exclude": True},
+    }
+    listed = ""
+    if len(corpus.documents) <= FEW:
+        listed = entries(wording.in_order(corpus), heading="h2")
+    yield Artifact("docs/index.md", page(meta, [block(parts), listed, _WAYS]))
+
+
+def topics(corpus: Corpus) -> Iterator[Artifact]:
+    """`docs/topics.md`: the renderer puts the documents under their subjects."""
+    subjects = {subject for document in corpus.documents for subject in document.subjects}
+    lead = (
+        f"The {quantity(len(subjects), 'subject')} given in the records, each with its documents."
+        if subjects
+        else "No record names a subject yet."
+    )
+    parts = ["# Topics", lead, "<!-- material/tags -->" if subjects else ""]
+    meta = {
+        "title": "Topics",
+        "template": "listing.html",
+        "description": "The documents by subject.",
+        "search": {"exclude": True},
+    }
+    yield Artifact("docs/topics.md", page(meta, parts))
+
+
+def paragraphs(value: object) -> list[str]:
+    """A text, or a list of texts, as paragraphs (set apart by blank lines)."""
+    texts = value if isinstance(value, (list, tuple)) else [value or ""]
+    return [part.strip() for one in texts for part in str(one).split("\n\n") if part.strip()]
+
+
+def _holdings(corpus: Corpus) -> str:
+    total = sum(wording.words(document) for document in corpus.documents)
+    years = sorted({(document.value("issued") or "")[:4] for document in corpus.documents} - {""})
+    span = f", {text(years[0])} to {text(years[-1])}" if len(years) > 1 else ""
+    return (
+        f'<a href="documents.html">{quantity(len(corpus.documents), "document")}</a>, '
+        f"{quantity(total, 'word')}{span}."
+    )

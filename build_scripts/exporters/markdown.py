@@ -1,0 +1,173 @@
+"""The edition as Markdown: `docs/documents/<id>.md`, one file for each document.
+
+Plain, portable Markdown: footnotes `[^7]`, headings, block quotes, tables. After a block stands an
+attribute list with its anchor, the line of the seed (`{ #l62 }`); where a block takes text from
+further lines, the Markdown begins a new line too, so that a diff shows the lines of the seed.
+
+The values of the front matter are plain text. A template that shows them must escape them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from build_scripts.exporters import escaping
+from build_scripts.exporters.cells import cells
+from build_scripts.exporters.front_matter import front_matter
+from build_scripts.exporters.inline import CUT, Page, render
+from build_scripts.exporters.nesting import Run
+from build_scripts.markdown_extension import shown_label
+from build_scripts.model import Artifact, Block, Corpus, Document, Note
+
+DEEPEST = 6
+"""Levels of headings that HTML has."""
+#: An item that brings its own sign or number along: the page adds no second one.
+_LABELLED = re.compile(r"(?:[•·▪‣◦○●■□–—*-]|\(?(?:\d{1,4}|[ivxlc]{1,6}|[A-Za-zÀ-ɏЀ-ӿ])[.)])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the parts of one page share."""
+
+    page: Page
+    taken: set[str] = field(default_factory=set)
+    """Ids already given on the page, in the order of writing."""
+
+    def run(self, unit: Block | Note) -> Run:
+        """A block or note as a Run. A line that begins inside several blocks has its anchor in the
+        first of them only, and none where a block of that name exists."""
+        breaks = []
+        for offset, line in sorted(unit.breaks):
+            anchor = f"l{line}"
+            breaks.append((offset, "" if anchor in self.taken else anchor))
+            self.taken.add(anchor)
+        return Run(unit.text, unit.noterefs, unit.styles, unit.passages, tuple(breaks))
+
+
+def documents(corpus: Corpus) -> Iterator[Artifact]:
+    """`docs/documents/<id>.md` for every document, in the order of the corpus."""
+    for document in corpus.documents:
+        yield Artifact(f"docs/documents/{document.id}.md", page(document, corpus))
+
+
+def page(document: Document, corpus: Corpus) -> str:
+    """The whole file; ends with one line feed."""
+    return front_matter(document, corpus) + "\n" + body(document)
+
+
+def body(document: Document) -> str:
+    """The text without front matter; ends with one line feed."""
+    ids = {block.id for block in document.blocks} | {note.id for note in document.notes}
+    keys = note_keys(document.notes)
+    targets = ids | {f"l{line}" for unit in (*document.blocks, *document.notes) for _, line in unit.breaks}
+    sheet = _Sheet(Page(keys, frozenset(targets)), set(ids))
+    parts = []
+    if not any(block.kind == "title" for block in document.blocks):
+        # The source prints none: a page without one has no name in any viewer.
+        parts.append(f"# {_one_line(Run(document.title), sheet)} {{ .supplied #title }}")
+    parts += _blocks(document.blocks, sheet)
+    shown = frozenset(keys.values())
+    parts += [_definition(note, keys[note.id], shown, sheet) for note in document.notes]
+    return "\n\n".join(parts) + "\n"
+
+
+def note_keys(notes: tuple[Note, ...]) -> dict[str, str]:
+    """Id of each note → what stands between `[^` and `]`: the id without `fn`."""
+    return {
+        note.id: re.sub(r"[^\w.*†‡§-]", lambda m: quote(m[0], safe=""), note.id.removeprefix("fn"))
+        for note in notes
+    }
+
+
+def _blocks(blocks: tuple[Block, ...], sheet: _Sheet) -> Iterator[str]:
+    """The blocks; the items of one list together."""
+    items: list[str] = []
+    depth = 0
+    for block in blocks:
+        if block.kind == "list":
+            depth = min(max(block.level, 1), depth + 1)
+            items.append(_item(block, depth, sheet))
+            continue
+        if items:
+            yield "\n".join(items)
+            items, depth = [], 0
+        yield _block(block, sheet)
+    if items:
+        yield "\n".join(items)
+
+
+def _block(block: Block, sheet: _Sheet) -> str:
+    if block.kind == "title":
+        return f"# {_one_line(sheet.run(block), sheet)} {_attributes(block)}"
+    if block.kind == "head":
+        signs = "#" * min(max(block.level, 2), DEEPEST)
+        return f"{signs} {_one_line(sheet.run(block), sheet)} {_attributes(block)}"
+    if block.kind == "table" and any(block.rows):
+        return _boxed("table", block, _table(block, sheet))
+    if block.kind == "code":
+        return _boxed("code", block, _code(block, sheet))
+    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block)}"
+    if block.kind == "quote":
+        return "\n".join(f"> {line}" for line in words.split("\n"))
+    return words
+
+
+def _attributes(block: Block) -> str:
+    """`{ #l62 }`, with the kind as a class where Markdown has no sign for it."""
+    classes = []
+    if block.kind not in ("title", "head", "p", "quote", "list"):
+        classes.append(block.kind)
+    if block.kind == "quote" and block.certainty != "high":
+        classes.append("uncertain")
+    if block.kind == "list" and _LABELLED.match(block.text):
+        classes.append("labelled")
+    return "{ " + "".join(f".{name} " for name in classes) + f"#{block.id} }}"
+
+
+def _one_line(run: Run, sheet: _Sheet) -> str:
+    return escaping.guard_end(render(run, sheet.page, one_line=True)) or CUT
+
+
+def _lines(run: Run, sheet: _Sheet) -> str:
+    return render(run, sheet.page) or CUT
+
+
+def _item(block: Block, depth: int, sheet: _Sheet) -> str:
+    indent = "    " * (depth - 1)
+    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block)}"
+    return f"{indent}- " + words.replace("\n", f"\n{indent}  ")
+
+
+def _boxed(name: str, block: Block, content: str) -> str:
+    return f'<div class="{name}" id="{block.id}" markdown="1">\n\n{content}\n\n</div>'
+
+
+def _code(block: Block, sheet: _Sheet) -> str:
+    """A fence holds nothing but text: anchors stand before it, note markers after it."""
+    text = escaping.clean(block.text).strip("\n")
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    anchors = "".join(f'<a id="{anchor}"></a>' for _, anchor in sheet.run(block).breaks if anchor)
+    markers = render(Run("", block.noterefs), sheet.page)
+    return "\n\n".join(part for part in (anchors, f"{fence}\n{text}\n{fence}", markers) if part)
+
+
+def _table(block: Block, sheet: _Sheet) -> str:
+    width = max(map(len, block.rows))
+    lines = []
+    found = iter(cells(block.rows, sheet.run(block)))
+    for row in block.rows:
+        written = [render(next(found), sheet.page, one_line=True) for _ in row]
+        lines.append("| " + " | ".join(written + [""] * (width - len(row))) + " |")
+    lines.insert(1, "|" + " --- |" * width)
+    return "\n".join(lines)
+
+
+def _definition(note: Note, key: str, keys: frozenset[str], sheet: _Sheet) -> str:
+    """`[^7]: text`. A label that cannot be told from the key is given in an empty element."""
+    told = ""
+    if shown_label(key, keys) != note.label:
+        told = f'<span data-label="{escaping.attribute(note.label)}"></span>'
+    return f"[^{key}]: {told}" + _lines(sheet.run(note), sheet).replace("\n", "\n    ")

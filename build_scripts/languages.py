@@ -1,0 +1,83 @@
+"""Which language a text is in, and where another one begins. Scripts are told from the letters; the
+language from the words by py3langid (97 languages, model inside the package, deterministic)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import py3langid
+
+from build_scripts.model import Passage
+
+_SCRIPTS = {"CYRILLIC": "Cyrl", "HEBREW": "Hebr", "ARABIC": "Arab", "GREEK": "Grek", "ARMENIAN": "Armn",
+            "GEORGIAN": "Geor", "CJK": "Hani", "HIRAGANA": "Hani", "KATAKANA": "Hani", "HANGUL": "Hang",
+            "DEVANAGARI": "Deva", "THAI": "Thai", "LATIN": "Latn"}
+#: The languages among which the model may choose, by script: those it tells apart reliably.
+_CHOICES = {
+    "Latn": ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "az", "cs", "sv", "da", "no", "fi", "hu", "ro", "ca",
+             "hr", "sl", "sk", "lt", "lv", "et", "id", "vi", "sq", "la", "eo"],
+    "Cyrl": ["ru", "uk", "bg", "sr", "be", "kk", "ky", "mk", "mn"],
+    "Hebr": ["he"], "Arab": ["ar", "fa", "ur", "ps"], "Grek": ["el"], "Armn": ["hy"], "Geor": ["ka"],
+    "Hani": ["zh", "ja"], "Hang": ["ko"], "Deva": ["hi", "mr", "ne"], "Thai": ["th"],
+}
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=4096)
+def script(letter: str) -> str:
+    """The ISO 15924 code of the script of a letter; an empty string for others."""
+    name = unicodedata.name(letter, "")
+    return _SCRIPTS.get(name.split(" ")[0].split("-")[0], "")
+
+
+def _main_script(text: str) -> str:
+    counts: dict[str, int] = {}
+    for letter in _LETTERS.findall(text[:6000]):
+        code = script(letter)
+        counts[code] = counts.get(code, 0) + 1
+    counts.pop("", None)
+    return max(counts, key=lambda code: (counts[code], code)) if counts else ""
+
+
+def detect(text: str) -> str | None:
+    """The language (BCP 47, primary subtag) of a text of at least some twenty letters, or None."""
+    if len(_LETTERS.findall(text[:400])) < 20:
+        return None
+    choices = _CHOICES.get(_main_script(text))
+    if not choices:
+        return None
+    if len(choices) == 1:
+        return choices[0]
+    return _classify(text[:20000], tuple(choices))
+
+
+@lru_cache(maxsize=2048)
+def _classify(text: str, choices: tuple[str, ...]) -> str:
+    ranked = [(float(value), str(code)) for code, value in py3langid.rank(text) if str(code) in choices]
+    return max(ranked)[1] if ranked else choices[0]
+
+
+def passages(text: str, main: str) -> tuple[Passage, ...]:
+    """The stretches in a script other than the main language's: at least two words or eight letters."""
+    own = {"ru": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "sr": "Cyrl", "be": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mk": "Cyrl",
+           "mn": "Cyrl", "he": "Hebr", "ar": "Arab", "fa": "Arab", "ur": "Arab", "ps": "Arab", "el": "Grek", "hy": "Armn",
+           "ka": "Geor", "zh": "Hani", "ja": "Hani", "ko": "Hang", "hi": "Deva", "mr": "Deva", "ne": "Deva", "th": "Thai"
+           }.get(main, "Latn")
+    if text.isascii():
+        return ()
+    runs: list[list] = []
+    for match in _WORD.finditer(text):
+        code = script(match.group()[0])
+        if runs and runs[-1][2] == code and len(text[runs[-1][1] : match.start()]) <= 4:
+            runs[-1][1] = match.end()
+            runs[-1][3] += 1
+        else:
+            runs.append([match.start(), match.end(), code, 1])
+    return tuple(
+        Passage(start, end, detect(text[start:end]) or _CHOICES[code][0])
+        for start, end, code, count in runs
+        if code and code not in (own, "Latn") and (count >= 2 or end - start >= 8)
+    )

@@ -1,0 +1,311 @@
+"""The front of a document: cover, imprint, boards; then title, byline and date of the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from build_scripts.dating import find_date
+from build_scripts.draft import Draft, Join, Proposal
+from build_scripts.model import Intervention, Mark, Statement, Unit
+from build_scripts.rules.contents import contents_entries
+from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, words
+from build_scripts.vocabulary import (
+    BYLINE_OPENING,
+    CAPTION,
+    COLOPHON_LINE,
+    DISCLAIMER,
+    INTERFACE_LINE,
+    LABEL_LINE,
+    PHOTO_END,
+    PROVENANCE,
+    TRANSLATOR,
+    VOLUME_LINE,
+    fold,
+    part_of,
+)
+
+_RUBRIC = re.compile(r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
+                     r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
+                     r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
+                     r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
+                     r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$")
+_AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|school of|college|center for|centre for|"
+                          r"academy|laboratory|universität|institut|fakultät|université|universidad|università|"
+                          r"университет|институт|академия|кафедра|факультет|üniversitesi|universiteti|enstitüsü|institutu|"
+                          r"correspondent|editor|reporter|staff writer|professor|fellow|orcid)\b")
+_BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
+
+
+def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
+    """What a short unit of the front is: interface, masthead, date, byline, translator, labelled,
+    head, caption, affiliation, sentence, title (a possible one) or other."""
+    text = draft.text(unit)
+    if unit.given and unit.role in ("head", "title", "byline", "dateline", "caption"):
+        return {"dateline": "date"}.get(unit.role, unit.role)
+    if DISCLAIMER.match(text) or INTERFACE_LINE.match(text.strip()) and not VOLUME_LINE.search(text):
+        return "masthead" if re.search(r"©|(?i:copyright|rights reserved)", text) else "interface"
+    if PROVENANCE.match(text):
+        return "provenance"
+    if LABEL_LINE.match(text):
+        return "labelled"
+    if TRANSLATOR.match(text):
+        return "translator"
+    if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text).split("\n")[0].split(" | ")[0]):
+        return "byline"
+    if _BY_ALONE.match(text):
+        return "byline"
+    if find_date(text, alone=True):
+        return "date"
+    if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and len(words(text)) <= 14 or _RUBRIC.match(text):
+        return "masthead"
+    part = part_of(text)
+    if part in ("abstract", "foreword", "conclusion", "references", "notes") or fold(text) in entries:
+        return "head"
+    if part:
+        return part
+    if re.match(r"(?:\d+|[IVX]+)(?:\.\d+)*\.?\s+\S", text) and headlike(text) and len(words(text)) < 14:
+        return "head"
+    if CAPTION.match(text) or PHOTO_END.search(text) and len(words(text)) > 4:
+        return "caption"
+    if person_names(text.replace("\n", ", ")):
+        return "byline"
+    if _AFFILIATION.search(text) and not ends_sentence(text) and len(words(text)) <= 24:
+        return "affiliation"
+    if ends_sentence(text) and len(words(text)) >= 8 and not text.rstrip().endswith(("?", ":")):
+        return "sentence"
+    return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
+
+
+def front_matter(draft: Draft) -> Iterator[Proposal]:
+    """Before the text begins, a document may carry a cover, an imprint, boards, an account of the
+    publisher and lists of other articles. All that is set aside by zones. The title is the line that
+    leads into the text: before the byline, behind the last line of the imprint; a line that the cover
+    or a running head repeats is preferred."""
+    units = draft.flow()
+    if not units or any(u.role == "title" and u.given for u in units):
+        yield from _given_front(draft, units)
+        return
+    entries = contents_entries(draft)
+    begin, zones = _zones(draft, units, entries)
+    yield from zones
+    body = _body(draft, units, begin, entries)
+    kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
+    chosen = _title(draft, units[begin:body], kinds)
+    if chosen is None:
+        yield from _after_title(draft, units[begin:body], kinds, -1)
+        return
+    title = units[begin + chosen]
+    for unit, kind in zip(units[begin : begin + chosen], kinds, strict=False):
+        if kind == "byline":
+            yield from _byline(draft, unit)
+        else:
+            yield _aside(unit, _front_kind(kind, chosen), "stands before the title")
+            yield from _dated(draft, unit, kind)
+    yield Mark(title.start, "title", 1, "front-matter", "leads into the text")
+    words_of_title = " ".join(draft.text(title).split())
+    yield Statement("title", words_of_title, draft.line(title), "front-matter", words_of_title)
+    yield from _after_title(draft, units[begin:body], kinds, chosen)
+
+
+def _given_front(draft: Draft, units: list[Unit]) -> Iterator[Proposal]:
+    """The format names the title: what stands around it is only looked at up to the first prose."""
+    title = next((i for i, u in enumerate(units) if u.role == "title"), None)
+    if title is None:
+        return
+    if not draft.values("title"):
+        text = " ".join(draft.text(units[title]).split())
+        yield Statement("title", text, draft.line(units[title]), "front-matter", text)
+    body = next((i for i in range(title + 1, len(units)) if is_prose(draft.text(units[i])) or units[i].role == "head"),
+                title + 1)
+    kinds = [kind_of_short(draft, u, []) for u in units[title:body]]
+    yield from _after_title(draft, units[title:body], kinds, 0)
+
+
+def _zones(draft: Draft, units: list[Unit], entries: list[str]) -> tuple[int, list[Proposal]]:
+    """(index where the front proper begins, asides before it): what a contents list, a board or an
+    account of the publisher shows to be front matter."""
+    limit = draft.source.text and len(draft.source.text) * 0.4
+    ends = [a.span[1] for a in draft.asides("contents") if a.span[0] < limit]
+    border = max(ends, default=0)
+    begin = next((i for i, u in enumerate(units) if u.start > border), len(units)) if border else 0
+    begin = min(begin, _body_heading(draft, units, begin, entries))
+    asides: list[Proposal] = []
+    zone = "cover"
+    for index in range(begin):
+        text = draft.text(units[index])
+        part = part_of(text)
+        if part in ("board", "publications", "author"):
+            zone = "board" if part == "author" else part
+        elif part in ("colophon", "about-publisher"):
+            zone = "colophon" if part == "colophon" else "masthead"
+        elif headlike(text) and len(units[index].spans) == 1 and _role_board(text):
+            zone = "board"
+        elif COLOPHON_LINE.search(text) and not is_prose(text, 40):
+            zone = "colophon"
+        elif is_prose(text, 25) and zone in ("cover", "colophon"):
+            zone = "masthead"
+        elif headlike(text) and _leads_prose(draft, units, index):
+            zone = "masthead"
+        elif VOLUME_LINE.search(text) and zone == "cover":
+            asides.append(_aside(units[index], "masthead", "imprint of the series or issue"))
+            continue
+        kind = zone
+        if kind == "colophon" and not COLOPHON_LINE.search(text) and any(
+                fold(text).startswith(fold(draft.text(u))[:60]) for u in units[begin : begin + 3]):
+            kind = "repeated-title"
+        asides.append(_aside(units[index], kind, "front matter before the contents list"))
+    return begin, asides
+
+
+def _role_board(text: str) -> bool:
+    return bool(re.search(r"(?i)\b(?:board|staff|committee|council|trustees|редколлегия|beirat|kurulu|heyəti)$", text.strip()))
+
+
+def _leads_prose(draft: Draft, units: list[Unit], index: int) -> bool:
+    return index + 1 < len(units) and is_prose(draft.text(units[index + 1]), 25)
+
+
+def _body_heading(draft: Draft, units: list[Unit], begin: int, entries: list[str]) -> int:
+    """The index of a heading before the contents list that opens the text itself (an abstract, a
+    preface, a heading that the contents name), or `begin`."""
+    for index in range(begin):
+        text = draft.text(units[index])
+        if headlike(text) and _leads_prose(draft, units, index) and (
+                part_of(text) in ("abstract", "foreword") or fold(text) in entries):
+            return max(0, index - 3) if index >= 3 else 0
+    return begin
+
+
+def _body(draft: Draft, units: list[Unit], begin: int, entries: list[str]) -> int:
+    """The index of the first unit of the text proper: prose, or a sentence that is no standfirst."""
+    for index in range(begin, min(len(units), begin + 120)):
+        text = draft.text(units[index])
+        if units[index].given and units[index].role not in ("", "title", "byline", "dateline", "caption"):
+            return index
+        kind = kind_of_short(draft, units[index], entries)
+        if kind in ("interface", "provenance", "labelled", "caption", "date", "masthead") and len(words(text)) < 60:
+            continue
+        if is_prose(text) or kind == "sentence":
+            following = [kind_of_short(draft, u, entries) for u in units[index + 1 : index + 3]]
+            if len(words(text)) < 45 and "byline" in following[:2] and index - begin < 6 and not any(
+                    is_prose(draft.text(u)) for u in units[index + 1 : index + 1 + following.index("byline")]):
+                continue
+            if zone_prose(draft, units, index):
+                continue
+            return index
+    return min(len(units), begin + 40) if len(units) > begin + 40 else len(units)
+
+
+def zone_prose(draft: Draft, units: list[Unit], index: int) -> bool:
+    """Prose that belongs to a board, an imprint or an account of the publisher."""
+    text = draft.text(units[index])
+    if COLOPHON_LINE.search(text) and len(words(text)) < 60:
+        return True
+    previous = next((draft.text(u) for u in reversed(units[:index]) if headlike(draft.text(u))), "")
+    return index > 0 and part_of(previous) in ("board", "colophon", "about-publisher")
+
+
+def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
+    """The index of the title among the short units of the front, or None."""
+    repeated = Counter(fold(line) for a in draft.asides()
+                       for line in draft.source.text[a.span[0] : a.span[1]].splitlines())
+    repeated.update(fold(draft.text(u)) for u in units)
+    bylines = [i for i, kind in enumerate(kinds) if kind == "byline"]
+    heads = [i for i, kind in enumerate(kinds) if kind == "head"]
+    last = heads[0] if heads else len(units)
+    candidates = [i for i, kind in enumerate(kinds) if kind == "title" and i < max(last, 1)]
+    if not candidates:
+        candidates = [i for i, kind in enumerate(kinds) if kind in ("title", "other") and i < last][:1]
+    if not candidates:
+        return 0 if heads and heads[0] == 0 and len(kinds) > 1 and kinds[1] == "byline" else None
+    before = [i for i in candidates if bylines and i < bylines[-1]]
+    imprint = [i for i, kind in enumerate(kinds) if kind in ("masthead", "contents", "board", "colophon")]
+    pool = before or candidates
+    late = [i for i in pool if imprint and i > max((m for m in imprint if m < max(pool)), default=-1)]
+    pool = late or pool
+
+    def score(index: int) -> tuple[float, int]:
+        text = draft.text(units[index])
+        count = len(words(text))
+        value = 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
+        value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)
+        return value, -index
+
+    return max(pool, key=score)
+
+
+def _front_kind(kind: str, position: int) -> str:
+    if kind in ("interface", "provenance", "contents"):
+        return kind
+    if kind in ("masthead", "date", "labelled"):
+        return "masthead"
+    if kind in ("board", "colophon", "publications"):
+        return kind
+    return "cover" if position > 3 else "masthead"
+
+
+def _aside(unit: Unit, kind: str, reason: str) -> Intervention:
+    return Intervention("set-aside", "front-matter", (unit.start, unit.end), detail=kind, reason=reason)
+
+
+def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int) -> Iterator[Proposal]:
+    """Between the title and the text: byline, date, imprint; the rest stays."""
+    own = fold(draft.text(units[title])) if title >= 0 else ""
+    seen_byline = False
+    previous = ""
+    for index in range(title + 1, len(units)):
+        unit, kind = units[index], kinds[index]
+        if kind == "byline" and (not seen_byline or previous == "byline"):
+            alone = bool(_BY_ALONE.match(draft.text(unit)))
+            if previous != "byline-opening":
+                yield from _byline(draft, unit, units[index + 1] if alone and index + 1 < len(units) else None)
+            seen_byline = not alone
+            kind = "byline-opening" if alone else kind
+        elif kind == "translator":
+            yield Mark(unit.start, "byline", 0, "front-matter", "names the translator")
+            name = TRANSLATOR.sub("", draft.text(unit))
+            if person_names(name):
+                yield Statement("contributor", person_names(name)[0], draft.line(unit), "front-matter", draft.text(unit))
+        elif kind == "affiliation" and index <= title + 8:
+            yield Mark(unit.start, "byline", 0, "front-matter", "affiliation of the author", "medium")
+        elif kind == "date":
+            yield Mark(unit.start, "dateline", 0, "front-matter", "date line")
+            yield from _dated(draft, unit, kind)
+        elif kind in ("masthead", "colophon"):
+            yield _aside(unit, "masthead" if VOLUME_LINE.search(draft.text(unit)) else "colophon", "imprint")
+        elif kind in ("interface", "provenance"):
+            yield _aside(unit, kind, "text of the web page around the article")
+        elif kind == "labelled":
+            yield _aside(unit, "metadata", "key words")
+            yield from _key_words(draft, unit)
+        elif own and fold(draft.text(unit)) == own:
+            yield _aside(unit, "repeated-title", "the title, printed again")
+        previous = kind
+
+
+def _byline(draft: Draft, unit: Unit, following: Unit | None = None) -> Iterator[Proposal]:
+    text = draft.text(unit)
+    yield Mark(unit.start, "byline", 0, "front-matter", "names the author")
+    if following is not None and not is_prose(draft.text(following)):
+        text = text + " " + draft.text(following)
+        yield Mark(following.start, "byline", 0, "front-matter", "names the author")
+        yield Join(unit.start, following.start, (unit.end, draft.behind(unit.end)), "front-matter",
+                   " ", "the byline takes several lines")
+    bare = BYLINE_OPENING.sub("", " ".join(text.split()))
+    for name in person_names(bare.split(" | ")[0]):
+        yield Statement("creator", name, draft.line(unit), "front-matter", " ".join(text.split()))
+
+
+def _dated(draft: Draft, unit: Unit, kind: str) -> Iterator[Proposal]:
+    found = find_date(draft.text(unit), alone=kind == "date")
+    if kind == "date" and found and not draft.values("issued"):
+        yield Statement("issued", found, draft.line(unit), "front-matter", " ".join(draft.text(unit).split()))
+
+
+def _key_words(draft: Draft, unit: Unit) -> Iterator[Proposal]:
+    text = LABEL_LINE.sub("", " ".join(draft.text(unit).split()))
+    for word in re.split(r"\s*[,;·•]\s*", text.strip(" .")):
+        if word:
+            yield Statement("subject", word, draft.line(unit), "front-matter", word)

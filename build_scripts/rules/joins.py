@@ -1,0 +1,185 @@
+"""What a page break or a line end cut is one again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from build_scripts.draft import Draft, Join, Proposal
+from build_scripts.model import Intervention, Unit
+from build_scripts.rules.notes import joins_address
+from build_scripts.rules.quotations import lead_in
+from build_scripts.signals import (
+    FUNCTION_WORDS,
+    bare_end,
+    ends_abbreviated,
+    ends_sentence,
+    has_case,
+    headlike,
+    is_prose,
+    is_shouted,
+    starts_lower,
+    words,
+)
+from build_scripts.vocabulary import part_of
+
+#: Blocks that a paragraph may step over: they stand on the page between its halves.
+_BETWEEN = ("note", "author-note", "caption", "table", "credit")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑¬\xad]$")
+
+
+def page_break_joins(draft: Draft) -> Iterator[Proposal]:
+    """A paragraph that a page break cut is one paragraph again: the left half has no terminal
+    punctuation and neither half is a heading, a title, an item or the lead-in of a quotation. The right
+    half may begin in lower case, but also with a name, a year or a quotation mark. Notes, author boxes,
+    captions and what was set aside between the halves are stepped over; between two complete paragraphs
+    nothing is joined."""
+    vocabulary = _vocabulary(draft)
+    units = draft.units
+    for index, unit in enumerate(units):
+        if not _open(draft, unit, units, index):
+            continue
+        other = _continuation(draft, units, index)
+        if other is None or _forbidden(draft, unit, other):
+            continue
+        left, right = draft.text(unit), draft.text(other)
+        stepped = units[index + 1] is not other
+        reason = "the sentence goes on behind the page break" + (", past another block" if stepped else "")
+        hyphen = _HYPHEN.search(left)
+        if hyphen and draft.source.text[unit.end - 1] == left[-1]:
+            drop = _drops_hyphen(left, right, vocabulary)
+            start = unit.end - 1 if drop else unit.end
+            yield Join(unit.start, other.start, (start, draft.behind(unit.end)), "page-break-joins", "",
+                       reason + ("; the hyphen only divided the word" if drop else "; the hyphen belongs to the word"))
+            continue
+        glued = joins_address(left, right)
+        yield Join(unit.start, other.start, (unit.end, draft.behind(unit.end)), "page-break-joins",
+                   "" if glued else " ", reason, "high" if starts_lower(right) else "medium")
+
+
+def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int) -> bool:
+    """Whether the unit ends in the middle of a sentence and may go on."""
+    if unit.role not in ("", "p", "quote", "list") or unit.given and unit.role != "p" or unit.separator == "\n":
+        return False
+    text = draft.text(unit)
+    if not text or ends_sentence(text) and not ends_abbreviated(text) or lead_in(text):
+        return False
+    if ends_sentence(text):
+        return False
+    count = len(words(text))
+    if part_of(text) or is_shouted(text) or count < 3:
+        return False
+    if _HYPHEN.search(text):
+        return True
+    last = words(text)[-1].casefold() if words(text) else ""
+    function = last in FUNCTION_WORDS and not (headlike(text) and text[:1].isdigit())
+    following = draft.text(units[index + 1]) if index + 1 < len(units) else ""
+    if headlike(text) and count <= 14 and not function:
+        # A short line in sentence case may be a heading, unless what follows only goes on.
+        return starts_lower(following) and (has_case(text) and count >= 6 or text.rstrip().endswith(","))
+    return count >= 8 or function or bare_end(text).endswith(",")
+
+
+def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | None:
+    """The unit with which an open one goes on, past what only stands on the page between them."""
+    for other in units[index + 1 : index + 12]:
+        text = draft.text(other)
+        if other.role in _BETWEEN:
+            continue
+        if other.role not in ("", "p", "quote") or other.given and other.role != "p" or other.separator == "\n":
+            return None
+        if part_of(text) or not text or is_shouted(text) and len(words(text)) < 20:
+            return None
+        left = draft.text(units[index])
+        if starts_lower(text) or _HYPHEN.search(left):
+            return other
+        if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s)", text):
+            return None
+        if headlike(text) and len(words(text)) <= 14 and not ends_sentence(text):
+            return None
+        if is_prose(text, 6) or len(words(text)) <= 14:
+            return other
+        return None
+    return None
+
+
+def _forbidden(draft: Draft, unit: Unit, other: Unit) -> bool:
+    pairs = draft.record.get("no_joins", ())
+    lines = {draft.source.line_at(unit.end - 1), draft.line(other)}
+    return any(set(pair) <= lines for pair in pairs)
+
+
+def _vocabulary(draft: Draft) -> Counter[str]:
+    """How often each word (hyphenated ones as a whole) stands inside a line of the document."""
+    counted: Counter[str] = Counter()
+    for unit in draft.units:
+        for start, end in unit.spans:
+            line = draft.source.text[start:end]
+            found = re.findall(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*", line)
+            counted.update(w.casefold().replace("‐", "-").replace("‑", "-") for w in found[1:-1])
+    return counted
+
+
+def _drops_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:
+    """Whether the hyphen between two halves of a word only stands for the line end.
+
+    It stays when the right half begins with a capital or digit, when the hyphenated form or its prefix
+    is attested elsewhere, or when both halves are words of their own; it goes when the whole word is
+    attested, and otherwise when at least one half is no word.
+    """
+    first = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐‑¬\xad]$", left)
+    second = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", right)
+    if left[-1] in "¬\xad":
+        return True
+    if not first or not second or not starts_lower(right):
+        return False
+    head, tail = first.group(1).casefold(), second.group().casefold()
+    whole, joined = head.split("-")[-1] + tail.split("-")[0], f"{head}-{tail}"
+    if "-" in head and head.rsplit("-", 1)[0] in FUNCTION_WORDS:
+        return False
+    prefix = vocabulary_prefixes(vocabulary)
+    if vocabulary[joined]:
+        return vocabulary[head.rpartition("-")[0] + whole] > vocabulary[joined]
+    if vocabulary[whole] or vocabulary[head + tail]:
+        return True
+    if prefix[head.split("-")[-1]] >= 1 and vocabulary[tail.split("-")[0]]:
+        return False
+    if vocabulary[head] and vocabulary[tail] and len(head) > 2 and len(tail) > 2:
+        return False
+    return True
+
+
+def vocabulary_prefixes(vocabulary: Counter[str]) -> Counter[str]:
+    """How often each word stands before a hyphen (`post-`, `anti-`)."""
+    counted: Counter[str] = Counter()
+    for word, count in vocabulary.items():
+        if "-" in word:
+            counted[word.split("-", 1)[0]] += count
+    return counted
+
+
+def line_end_hyphens(draft: Draft) -> Iterator[Proposal]:
+    """A word that a line end cut is whole again. The hyphen goes when the whole word is attested in the
+    document or when the halves are no words of their own; it stays in compounds, before capitals and
+    digits, and where the hyphenated form is attested."""
+    if draft.source.format == "html":
+        return
+    text = draft.source.text
+    vocabulary: Counter[str] | None = None
+    for unit in draft.units:
+        if unit.separator == "\n" or unit.role == "code":
+            continue
+        for (start, end), (following, stop) in zip(unit.spans, unit.spans[1:], strict=False):
+            if text[end - 1] not in "-‐‑¬\xad" or end - start < 2 or draft.cuts.covering(end):
+                continue
+            if not text[end - 2].isalpha() or text[end:following].strip() or draft.cuts.covering(end - 1):
+                continue
+            vocabulary = _vocabulary(draft) if vocabulary is None else vocabulary
+            right = text[following:stop]
+            if re.match(r"(?i)(?:and|or|und|oder|et|ou|y|o|e|и|или|bis|to)\b", right):
+                continue
+            drop = _drops_hyphen(text[start:end], right, vocabulary)
+            yield Intervention("join", "line-end-hyphens", (end - 1 if drop else end, following), "",
+                               reason="hyphen at the line end" + ("" if drop else " that belongs to the word"),
+                               certainty="medium")

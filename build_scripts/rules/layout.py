@@ -1,0 +1,193 @@
+"""Forms that the layout of a page shows: tables, lists, captions, verse, end signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_scripts.draft import Draft, Proposal, Split
+from build_scripts.model import Intervention, Mark, Unit
+from build_scripts.signals import ends_sentence, has_case, headlike, is_prose, words
+from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END
+
+_CELL = re.compile(r"\t+| {3,}")
+_BULLET = re.compile(r"[•◦▪▫●○■□►▸‣⁃∙·*+–—-]\s+(?=\S)")
+_NUMBERED = re.compile(r"(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})([.)])\s+(?=\S)")
+
+
+def _is_text(draft: Draft) -> bool:
+    return draft.source.format == "text"
+
+
+def tables(draft: Draft) -> Iterator[Proposal]:
+    """Lines whose cells are set apart by tabs or wide gaps, with the same number of cells, are a table,
+    row by row."""
+    if not _is_text(draft):
+        return
+    text = draft.source.text
+    for unit in draft.units:
+        if unit.role or unit.separator != "\n" or len(unit.spans) < 2:
+            continue
+        cells = [len(_CELL.split(text[s:e])) for s, e in unit.spans]
+        usual = max(set(cells), key=cells.count)
+        if usual < 2 or sum(abs(c - usual) <= 1 and c > 1 for c in cells) < 0.7 * len(cells):
+            continue
+        yield Mark(unit.start, "table", 0, "tables", f"{len(cells)} lines of {usual} cells")
+        for start, end in unit.spans:
+            for match in _CELL.finditer(text, start, end):
+                if match.group() != "\t":
+                    yield Intervention("replaced", "tables", match.span(), "\t", reason="gap between two cells")
+
+
+def lists(draft: Draft) -> Iterator[Proposal]:
+    """Lines that begin with a bullet are items of a list; lines that begin with counting numbers or
+    letters are items when at least two count up and they are short. A numbered paragraph of prose stays
+    a paragraph with its number. The bullet is a sign of layout and not shown; a number stays."""
+    if not _is_text(draft):
+        return
+    flow = draft.flow()
+    text = draft.source.text
+    bullets = [bool(not u.role and _BULLET.match(text, u.start, u.end)) for u in flow]
+    for index, unit in enumerate(flow):
+        if bullets[index]:
+            match = _BULLET.match(text, unit.start, unit.end)
+            near = any(bullets[max(0, index - 2) : index]) or any(bullets[index + 1 : index + 3])
+            dash = text[unit.start] in "-–—*"
+            if not match or dash and not near or text[unit.start] in "–—" and _dialogue(draft, flow, index):
+                continue
+            yield Mark(unit.start, "list", 1, "lists", "begins with a bullet")
+            if not draft.cuts.within(*match.span()):
+                yield Intervention("markup", "lists", match.span(), reason="bullet")
+    yield from _numbered(draft, flow)
+
+
+def _dialogue(draft: Draft, flow: list[Unit], index: int) -> bool:
+    """Speech introduced by dashes, as in Russian or French novels: sentences, often of some length."""
+    near = [draft.text(u) for u in flow[max(0, index - 2) : index + 3]]
+    spoken = [t for t in near if t.startswith(("–", "—"))]
+    return sum(t.rstrip().endswith((".", "!", "?", "…")) for t in spoken) >= 0.7 * len(spoken)
+
+
+def _numbered(draft: Draft, flow: list[Unit]) -> Iterator[Proposal]:
+    run: list[tuple[Unit, str]] = []
+    groups: list[list[tuple[Unit, str]]] = []
+    last = -1
+    for index, unit in enumerate(flow):
+        match = _NUMBERED.match(draft.text(unit)) if not unit.role else None
+        if not match:
+            continue
+        label = match.group(2)
+        if run and _follows(run[-1][1], label) and index - last <= 1:
+            run.append((unit, label))
+        else:
+            groups.append(run)
+            run = [(unit, label)] if label in ("1", "a", "i") else []
+        last = index
+    groups.append(run)
+    for group in groups:
+        lengths = sorted(len(words(draft.text(u))) for u, _ in group)
+        if len(group) >= 2 and lengths[len(lengths) // 2] < 45 and not all(
+                headlike(draft.text(u)) for u, _ in group[:2]) or len(group) >= 3 and lengths[-1] < 30:
+            for unit, _ in group:
+                yield Mark(unit.start, "list", 1, "lists", "one of several items that count up")
+
+
+def _follows(first: str, second: str) -> bool:
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    if first in roman and second in roman and roman.index(second) == roman.index(first) + 1:
+        return True
+    return len(first) == len(second) == 1 and first.isalpha() and ord(second) == ord(first) + 1
+
+
+def captions(draft: Draft) -> Iterator[Proposal]:
+    """A line that names a figure, table, map or photograph («Figure 2.», «Photo:», «Image:»), a line in
+    italics directly above or below a table, and a photo credit are captions."""
+    flow = draft.flow()
+    for index, unit in enumerate(flow):
+        if unit.role or len(unit.spans) > 6:
+            continue
+        text = draft.text(unit)
+        count = len(words(text))
+        beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
+        if count <= 90 and CAPTION.match(text) and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
+            yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
+        elif count <= 60 and CREDIT.match(text) or 5 <= count <= 60 and PHOTO_END.search(text.strip()):
+            yield Mark(unit.start, "caption", 0, "captions", "caption or credit of a picture")
+        elif beside and count <= 25 and (_all_italic(draft, unit) or headlike(text) and index + 1 < len(flow)
+                                         and flow[index + 1].role == "table" and count >= 3):
+            yield Mark(unit.start, "caption", 0, "captions", "short line at a table", "medium")
+
+
+def _all_italic(draft: Draft, unit: Unit) -> bool:
+    covered = sum(e - s for s, e in (st.span for st in draft.styles if st.name == "italic"
+                                     and unit.start <= st.span[0] < unit.end))
+    return covered >= 0.8 * len(draft.text(unit))
+
+
+def verse(draft: Draft) -> Iterator[Proposal]:
+    """Short lines that stay below the width of prose, at least three together, most of them beginning
+    with a capital and without the look of a table or an address, keep their line ends."""
+    if not _is_text(draft):
+        return
+    for unit in draft.flow():
+        if unit.role or unit.separator != "\n" or len(unit.spans) < 3:
+            continue
+        lines = draft.text(unit).split("\n")
+        if all(12 <= len(x) <= 75 for x in lines) and not any(re.search(r"[\t@©]|\d{3}", x) for x in lines) and (
+                sum(x.rstrip()[-1] in ",;:.!?—–" for x in lines) >= 0.5 * len(lines)) and (
+                sum(x.lstrip(" “\"'‘«—_*")[:1].isupper() or not has_case(x) for x in lines) >= 0.7 * len(lines)):
+            yield Mark(unit.start, "verse", 0, "verse", "short lines with their own ends", "medium")
+
+
+_END_SIGN = re.compile(r"(?<=[.!?…”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹])\s+((?:\*\*|__|\*)?(?:[A-Z]{1,4}|[■□◆◇●○∎▪▲►◼⬛❏☐♦]|#{2,3})(?:\*\*|__|\*)?)$")
+_END_LINE = re.compile(r"\W*(?:[■□◆◇●○∎▪▲◼⬛❏♦]+|#{2,4}|(?:#\s?){2,4}|-30-|–30–|-?\s?ends?\s?-?|the end|\(?end of (?:text|document)\)?|"
+                       r"конец|ende|fin|fine|son)\W*$", re.IGNORECASE)
+
+
+def end_signs(draft: Draft) -> Iterator[Proposal]:
+    """The sign with which a magazine closes an article (■, or the initials of its name in bold behind
+    the last full stop) is set aside, and so is a line such as «###» or «END»."""
+    if not _is_text(draft):
+        return
+    text = draft.source.text
+    flow = draft.flow()
+    prose = [i for i, u in enumerate(flow) if is_prose(draft.text(u), 8)]
+    for index in prose[-2:]:
+        start, end = flow[index].spans[-1]
+        match = _END_SIGN.search(text, start, end)
+        if match and (not match.group(1).strip("*_#").isalpha() or match.group(1)[0] in "*_"):
+            yield Intervention("set-aside", "end-signs", match.span(1), detail="end-mark",
+                               reason="sign that closes the article")
+    for unit in flow[prose[-1] + 1 if prose else 0 :]:
+        if len(unit.spans) == 1 and _END_LINE.match(draft.text(unit)) and len(draft.text(unit)) < 24:
+            yield Intervention("set-aside", "end-signs", (unit.start, unit.end), detail="end-mark",
+                               reason="line that closes the text")
+
+
+_RULE_LINE = re.compile(r"(?:[-–—_=*~·•.#+]\s?){3,}$|[*⁂❦❧✻✽]\s*$")
+
+
+def separators(draft: Draft) -> Iterator[Proposal]:
+    """A line of dashes, asterisks or similar signs separates; it is not text."""
+    if not _is_text(draft):
+        return
+    text = draft.source.text
+    for unit in draft.units:
+        for start, end in unit.spans:
+            if _RULE_LINE.match(text[start:end]) and not any(c.isalnum() for c in text[start:end]):
+                for cut in ([(start, end)] if not draft.cuts.within(start, end) else []):
+                    yield Intervention("set-aside", "separators", cut, detail="separator",
+                                       reason="line that only separates")
+
+
+def short_lines(draft: Draft) -> Iterator[Proposal]:
+    """Lines that were kept together only because they follow one another without a blank line are set
+    apart when they turn out to be neither a table nor verse: each is a paragraph of its own."""
+    if not _is_text(draft):
+        return
+    for unit in draft.units:
+        if not unit.role and unit.separator == "\n" and len(unit.spans) > 1 and any(
+                ends_sentence(draft.source.text[s:e]) or len(draft.source.text[s:e]) > 60 for s, e in unit.spans):
+            yield Split(unit.start, tuple(s for s, _ in unit.spans[1:]), "short-lines", " ")

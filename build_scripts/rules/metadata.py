@@ -1,0 +1,161 @@
+"""What the document says about itself: statements with their line, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_scripts.dating import find_date
+from build_scripts.draft import Draft, Proposal
+from build_scripts.languages import detect
+from build_scripts.model import Statement
+from build_scripts.signals import headlike, is_shouted, words
+from build_scripts.vocabulary import CAPTION, VOLUME_LINE, fold, part_of
+
+_ISSN = re.compile(r"(?i)\b(?:e-?|p-?|l-?)?issn(?:[ -]?l)?\W{0,3}(?:\(?(?:print|online|electronic|p|e)\)?\W{0,3})?(\d{4}[-–‑]\d{3}[\dXx])")
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])")
+_VOLUME = re.compile(r"(?i)\b(?:vol(?:ume|\.)?|jahrgang|jg\.|tome|tomo|том|cilt|cild)\s*[.:]?\s*(\d+|[IVXLC]+)\b|\b(\d+)\.\s*jahrgang")
+_ISSUE = re.compile(r"(?i)(?:\b(?:no|nr|núm|num|issue|number|heft|ausgabe|numéro|número|номер|вып(?:уск)?|sayı)\.?|№|n°)\s*[.:]?\s*"
+                    r"(\d+(?:[-–/]\d+)?)")
+_SERIES = re.compile(r"(?i)^(.{4,80}?),?\s+(?:no|nr|number|paper|№|n°|núm|sayı|вып(?:уск)?)\.?\s*(\d+(?:[-–/.]\d+)?)\b\W*(.*)$")
+_HOLDER = re.compile(r"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})?\s*)?(?:by\s+)?([^\d.,;|]{4,100}?)(?:\s*\d{4})?\s*(?:\.|,|;|\||$)",
+                     re.MULTILINE)
+
+
+def _front(draft: Draft) -> list[tuple[int, int, str]]:
+    """(start, line, text) of the lines that may state something about the whole: what was set aside as
+    cover, imprint and furniture, and the lines around the title, in order of the seed."""
+    text = draft.source.text
+    rows: list[tuple[int, int, str]] = []
+    for aside in draft.asides("cover", "masthead", "colophon", "running-head", "metadata", "repeated-title", "advertisement"):
+        position = aside.span[0]
+        for row in text[aside.span[0] : aside.span[1]].split("\n"):
+            if row.strip() and len(row) < 300:
+                rows.append((position, draft.source.line_at(position), row.strip().strip("*_ ")))
+            position += len(row) + 1
+    title = next((u.start for u in draft.units if u.role == "title"), 0)
+    for unit in draft.flow()[:14]:
+        row = " ".join(draft.text(unit).split())
+        if len(words(row)) <= 40 and unit.role in ("", "byline", "dateline", "p") and abs(unit.start - title) < 3000:
+            rows.append((unit.start, draft.line(unit), row))
+    return sorted(rows)
+
+
+def identifiers(draft: Draft) -> Iterator[Proposal]:
+    """ISSN and DOI are taken from the imprint and the lines around the title."""
+    seen = set(draft.values("issn")) | set(draft.values("identifier"))
+    for _, line, row in _front(draft):
+        for match in _ISSN.finditer(row):
+            value = match.group(1).upper().replace("–", "-").replace("‑", "-")
+            if value not in seen and _issn_valid(value):
+                seen.add(value)
+                yield Statement("issn", value, line, "identifiers", row)
+        doi = _DOI.search(row)
+        if doi and re.search(r"(?i)doi", row) and "doi:" + doi.group(1) not in seen:
+            seen.add("doi:" + doi.group(1))
+            yield Statement("identifier", "doi:" + doi.group(1), line, "identifiers", row)
+
+
+def _issn_valid(value: str) -> bool:
+    """The check digit of ISO 3297 (weights 8 to 2, modulo 11). A false one is still what is printed,
+    so only the shape decides; kept apart so that checks can report it."""
+    return bool(re.fullmatch(r"\d{4}-\d{3}[\dX]", value))
+
+
+def series_and_issue(draft: Draft) -> Iterator[Proposal]:
+    """Journal or series, volume, issue and number are taken from the line of the imprint that states them
+    («Vol. 8 No. 4», «Policy Studies No. 110»). A journal's name stands on that line or as the line
+    before it; where it is printed in capitals only, the spelling that the text itself uses is taken."""
+    if draft.values("is_part_of"):
+        return
+    rows = _front(draft)
+    for index, (_, line, row) in enumerate(rows):
+        if not VOLUME_LINE.search(row) or CAPTION.match(row) or len(words(row)) > 24:
+            continue
+        volume = _VOLUME.search(row)
+        series = _SERIES.match(row)
+        if volume:
+            name, at = _name_near(draft, rows, index, row[: volume.start()])
+            yield Statement("volume", volume.group(1) or volume.group(2), line, "series-and-issue", row)
+            issue = _ISSUE.search(row[volume.end() :])
+            if issue:
+                yield Statement("issue", issue.group(1), line, "series-and-issue", row)
+            if name:
+                yield Statement("is_part_of", name, at, "series-and-issue", name)
+            return
+        if series and len(words(series.group(1))) >= 2 and headlike(series.group(1)):
+            yield Statement("is_part_of", _attested(draft, series.group(1).strip(" ,|–—-")), line, "series-and-issue", row)
+            yield Statement("number", series.group(2), line, "series-and-issue", row)
+            return
+        issue = _ISSUE.search(row)
+        if issue and index < 12 and len(words(row)) <= 8:
+            name, at = _name_near(draft, rows, index, row[: issue.start()])
+            if name:
+                yield Statement("issue", issue.group(1), line, "series-and-issue", row)
+                yield Statement("is_part_of", name, at, "series-and-issue", name)
+                return
+
+
+def _name_near(draft: Draft, rows: list[tuple[int, int, str]], index: int, before: str) -> tuple[str, int]:
+    """The name before the number on the same line, else the highest line above it that can be a name."""
+    own = before.strip(" ,|·•:–—-()")
+    if len(words(own)) >= 1 and len(own) > 3 and any(c.isalpha() for c in own):
+        return _attested(draft, own), rows[index][1]
+    title = fold(next(iter(draft.values("title")), ""))
+    above = [(row, line) for _, line, row in rows[max(0, index - 4) : index]
+             if headlike(row) and fold(row) != title and part_of(row) is None and not find_date(row)]
+    if not above:
+        return "", 0
+    return _attested(draft, above[0][0]), above[0][1]
+
+
+def _attested(draft: Draft, name: str) -> str:
+    """The spelling in mixed case that the document uses, for a name printed in capitals."""
+    if not is_shouted(name):
+        return name
+    pattern = re.compile(r"\b" + r"\s+".join(re.escape(w) for w in name.split()) + r"\b", re.IGNORECASE)
+    found = [m.group() for m in pattern.finditer(draft.source.text) if not is_shouted(m.group())]
+    return " ".join(found[0].split()) if found else name
+
+
+def publishers(draft: Draft) -> Iterator[Proposal]:
+    """The holder that a copyright line names is taken as rights holder."""
+    if draft.values("rights_holder"):
+        return
+    for aside in draft.asides("cover", "masthead", "colophon", "interface", "advertisement"):
+        match = _HOLDER.search(draft.source.text, *aside.span)
+        if match and any(c.isalpha() for c in match.group(1)) and not re.match(r"(?i)\s*(?:all rights|and|the author)", match.group(1)):
+            line = draft.source.line_at(match.start(1))
+            yield Statement("rights_holder", " ".join(match.group(1).split()), line, "publishers", match.group().strip())
+            return
+
+
+def dates_of_issue(draft: Draft) -> Iterator[Proposal]:
+    """The date of a document is the one its imprint or the lines around the title state; a date inside
+    the text is none. A season or month stays what it is."""
+    if draft.values("issued"):
+        return
+    rows = _front(draft)
+    best: tuple[int, str, int, str] | None = None
+    for _, line, row in rows:
+        found = find_date(row)
+        if not found or len(words(row)) > 24 or re.search(r"(?i)\b(?:cover|photo|received|accepted|revised|accessed|retrieved|born|"
+                                                           r"forthcoming|©|act of|printed)\b", row):
+            continue
+        alone = bool(find_date(row, alone=True))
+        published = bool(re.search(r"(?i)\b(?:published|issued|date|erschienen|publié|publicado|опубликован)", row))
+        rank = 3 * published + 2 * alone + bool(VOLUME_LINE.search(row)) + (1 if len(words(row)) <= 12 else 0)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, found, line, row)
+    if best:
+        yield Statement("issued", best[1], best[2], "dates-of-issue", best[3])
+
+
+def language(draft: Draft) -> Iterator[Proposal]:
+    """The language is the one in which most of the text is written, told from its words and letters."""
+    if draft.values("language"):
+        return
+    sample = " ".join(draft.text(u) for u in draft.flow()[:400] if u.role not in ("code", "table"))[:20000]
+    found = detect(sample)
+    if found:
+        yield Statement("language", found, None, "language", "told from words and letters", "medium")

@@ -1,0 +1,82 @@
+"""Block quotations: with quotation marks or without, whole or cut by a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_scripts.draft import Draft, Proposal
+from build_scripts.model import Mark
+from build_scripts.signals import bare_end, ends_sentence, is_prose, words
+from build_scripts.vocabulary import SAYING
+
+_FIRST_PERSON = re.compile(r"(?i)\b(?:we|our|us|i|my|wir|unser\w*|nous|notre|nosotros|nuestr\w+|мы|наш\w*|biz|bizim)\b")
+_QUOTED = re.compile(r"^[\"“«„‘][^\"”»“]{40,}[\"”»“’][.,;]?(?:\[\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
+
+
+def lead_in(text: str) -> bool:
+    """Whether the text ends in words that introduce a quotation: a verb of saying and a comma or
+    «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon behind a verb of
+    saying or behind words such as «the following»."""
+    end = text.rstrip()
+    if not end or len(words(end)) < 3:
+        return False
+    clause = re.split(r"(?<=[.!?;])\s+", end)[-1]
+    tail = " ".join(clause.split()[-24:])
+    if end.endswith(":"):
+        return len(words(clause)) >= 3 and bool(SAYING.search(tail)) or bool(
+            re.search(r"(?i)\b(?:reasons?|words|letter|statement|passage|speech|report|article|text|clause|as follows|"
+                      r"the following|folgende\w*|suivante?s?|siguientes?|следующ\w+|aşağıdaki|aşağıdakı)\b", tail))
+    if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
+        return True
+    if not end.endswith((",", ", that", "that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
+        return False
+    last = " ".join(re.sub(r",?\s*(?:that|dass|que|что|ki)?,?$", "", clause).split()[-9:])
+    match = None
+    for match in SAYING.finditer(last):
+        pass
+    if match is None:
+        return False
+    behind = words(last[match.end() :])
+    opens = re.match(r"(?i)\W*(?:as|so|wie|comme|como|как|in the words|according|thus)\b|.*\b(?:as|that|wie) [\w’'. -]+$", clause)
+    return len(behind) <= (8 if opens else 2) and (bool(opens) or len(words(clause)) >= 4)
+
+
+def block_quotations(draft: Draft) -> Iterator[Proposal]:
+    """A paragraph is a block quotation when the text before it ends in a lead-in (`as … put it,`, `, as`,
+    `wrote:`), whether or not it has quotation marks, and whether or not a page cut it. A paragraph in
+    quotation marks from its first to its last sign is one as well. Where only the voice shows it (a
+    speaker is announced, the paragraph says «we», the next one goes on about the speaker) it is marked
+    as uncertain."""
+    flow = [u for u in draft.flow() if u.role not in ("author-note", "caption", "table", "credit")]
+    for index, unit in enumerate(flow):
+        if unit.role not in ("", "p") or unit.given and unit.role == "p" and draft.source.format != "text" and False:
+            continue
+        text = draft.text(unit)
+        if len(words(text)) < 8:
+            continue
+        before = draft.text(flow[index - 1]) if index else ""
+        role = flow[index - 1].role if index else ""
+        if role in ("", "p") and lead_in(before) and _quotable(text):
+            yield Mark(unit.start, "quote", 0, "block-quotations", "the text before it leads into a quotation")
+        elif _QUOTED.match(text) and len(words(text)) >= 30 and role in ("", "p"):
+            yield Mark(unit.start, "quote", 0, "block-quotations", "stands in quotation marks as a whole", "medium")
+        elif index and role in ("", "p") and _voice(before, text, draft.text(flow[index + 1]) if index + 1 < len(flow) else ""):
+            yield Mark(unit.start, "quote", 0, "block-quotations",
+                       "a speaker is announced and the paragraph speaks as «we» or «I»", "low")
+
+
+def _quotable(text: str) -> bool:
+    """Prose that is no list and does not only finish a sentence."""
+    return (is_prose(text, 8) or len(words(text)) >= 12) and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text) and not re.match(
+        r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]*:\s", text)
+
+
+def _voice(before: str, text: str, after: str) -> bool:
+    """First person in the paragraph only, behind a paragraph that says who spoke and where."""
+    said = re.search(r"(?i)(?:^|[.!?]\s+)as [^.?!]{3,80}\b(?:stated|said|put it|noted|explained|remarked|told|declared|wrote)\b", before)
+    if not said or not ends_sentence(before) or text[:1] in "\"“«„":
+        return False
+    own = len(_FIRST_PERSON.findall(text))
+    return own >= 3 and own >= 0.03 * len(words(text)) and not _FIRST_PERSON.search(bare_end(before)) and (
+        len(_FIRST_PERSON.findall(after)) <= 1)

@@ -1,0 +1,98 @@
+"""Text that the page prints twice: pull quotes and doubled fragments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from build_scripts.draft import Draft, Proposal
+from build_scripts.model import Intervention, Unit
+from build_scripts.signals import ends_sentence, folded_words, starts_lower
+
+_LEAST, _MOST = 6, 60
+#: Words of the key under which positions are found; a pull quote has at least one more.
+_KEY = 4
+
+
+def pull_quotes(draft: Draft) -> Iterator[Proposal]:
+    """A pull quote is a block of 6 to 60 words that all stand, in the same order, in a longer block of
+    the same document (only the first word may differ). It is set aside when it interrupts a sentence,
+    or when its model is near by. Repetition alone proves nothing: a refrain, a recurring clause, a
+    summary that comes again in the conclusion stay."""
+    flow = [u for u in draft.flow() if u.role not in ("title", "byline", "table", "code")]
+    texts = [folded_words(draft.text(u)) for u in flow]
+    short = [i for i, found in enumerate(texts) if _LEAST <= len(found) <= _MOST and flow[i].role in ("", "p", "quote")]
+    if not short:
+        return
+    index = _Index(texts)
+    for i in short:
+        where = index.find(texts[i], i)
+        if not where:
+            continue
+        interrupts = _interrupts(draft, flow, i)
+        near = [j for j in where if abs(j - i) <= 8 and len(texts[j]) >= len(texts[i]) + 8]
+        quoted = draft.text(flow[i]).lstrip()[:1] in "“\"«„‘"
+        if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
+            continue
+        if interrupts or (near and (len(texts[i]) >= 8 or quoted)):
+            line = draft.line(flow[near[0] if near else where[0]])
+            yield Intervention(
+                "set-aside", "pull-quotes", (flow[i].start, flow[i].end), detail="pull-quote",
+                reason=f"repeats words of the paragraph at line {line}" + (" and interrupts a sentence" if interrupts else ""),
+                certainty="high" if interrupts else "medium")
+
+
+class _Index:
+    """Where a run of words stands in longer blocks."""
+
+    def __init__(self, texts: Sequence[list[str]]) -> None:
+        self.texts = texts
+        self.places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        for block, found in enumerate(texts):
+            if len(found) > _LEAST:
+                for at in range(len(found) - _KEY + 1):
+                    self.places[tuple(found[at : at + _KEY])].append((block, at))
+
+    def find(self, wanted: list[str], own: int) -> list[int]:
+        """The longer blocks that hold `wanted` (but perhaps its first word), nearest first."""
+        rest = wanted[1:]
+        found = {block for block, at in self.places.get(tuple(rest[:_KEY]), ())
+                 if block != own and len(self.texts[block]) > len(wanted)
+                 and self.texts[block][at : at + len(rest)] == rest}
+        return sorted(found, key=lambda block: (abs(block - own), block))
+
+
+def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
+    """Whether the blocks before and after are halves of one sentence."""
+    if not 0 < i < len(flow) - 1:
+        return False
+    before, after = draft.text(flow[i - 1]), draft.text(flow[i + 1])
+    own = draft.text(flow[i])
+    if starts_lower(own):
+        return False
+    return not ends_sentence(before) and len(folded_words(before)) > 8 and (
+        starts_lower(after) or len(folded_words(after)) > 12)
+
+
+def doubled_fragments(draft: Draft) -> Iterator[Proposal]:
+    """A block of a few words that only says the end of the block before it once more, or the beginning
+    of the one behind it, in the middle of a sentence, was printed or scanned twice."""
+    flow = draft.flow()
+    for i in range(1, len(flow) - 1):
+        if flow[i].role not in ("", "p"):
+            continue
+        own = folded_words(draft.text(flow[i]))
+        if not 2 <= len(own) <= 60:
+            continue
+        before, after = folded_words(draft.text(flow[i - 1])), folded_words(draft.text(flow[i + 1]))
+        at_break = not ends_sentence(draft.text(flow[i - 1])) or not ends_sentence(draft.text(flow[i]))
+        whole = len(own) >= 5 and (before == own or after == own) and ends_sentence(draft.text(flow[i]))
+        if len(before) >= len(own) and before[-len(own) :] == own and (at_break or whole):
+            reason = "says the end of the block before it again"
+        elif len(after) > len(own) and after[: len(own)] == own and at_break and (
+                len(own) >= 4 or starts_lower(draft.text(flow[i]))):
+            reason = "says the beginning of the next block"
+        else:
+            continue
+        yield Intervention("set-aside", "doubled-fragments", (flow[i].start, flow[i].end), detail="duplicate",
+                           reason=reason)

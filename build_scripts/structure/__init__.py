@@ -1,0 +1,1 @@
+"""From the finished draft to the document: blocks, notes and their addresses."""
