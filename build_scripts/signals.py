@@ -120,7 +120,7 @@ def headlike(text: str) -> bool:
     found = words(text)
     if not 1 <= len(found) <= 22 or len(text) > 160 or not any(c.isalpha() for c in text):
         return False
-    end = text.rstrip("*_ ")
+    end = bare_end(text) or text
     if end[-1] in ",;.…" and not re.fullmatch(r"(?:\d+|[IVXLC]+|[A-Z])\.", end):
         return False
     if end[-1] in ".:" or (end[-1] in "-–—" and len(found) > 1):
@@ -164,7 +164,8 @@ def person_names(text: str) -> tuple[str, ...]:
 def is_name(name: str) -> bool:
     """Whether the words look like the name of one person."""
     tokens = name.split()
-    if not 2 <= len(tokens) <= 6:
+    small = sum(len(t.strip(".")) <= 1 or t.casefold() in _NAME_PARTICLES for t in tokens)
+    if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7:
         return False
     capitals = 0
     for token in tokens:

@@ -175,7 +175,7 @@ LABEL_LINE = re.compile(
 COLOPHON_LINE = re.compile(
     r"(?i)(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\ball rights reserved\b|\be?-?issn\b|\bisbn\b|"
     r"\bdoi\s*[:：]|doi\.org/|\btel(?:ephone|efon)?\s*[.:：]|\bphone\s*:|\bfax\s*[.:：]|\bp\.? ?o\.? box\b|"
-    r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|\bprinted (?:in|by)\b|"
+    r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$|\bprinted (?:in|by)\b|"
     r"\bpublished (?:by|in)\b|\bcover (?:picture|photo|image|design|illustration|art)\b|"
     r"\blayout(?: and design)?\s*:|\btypeset\b|\bdesign(?:ed)?(?: by|\s*:)|"
     r"\breceived\s*:?\s.{4,40}accepted\b|^(?:received|accepted|revised|submitted|published online)\s*:?\s+.{0,20}\d{4}|"

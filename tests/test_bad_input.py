@@ -129,7 +129,10 @@ def test_declared_encoding_against_a_byte_order_mark(good: Room) -> None:
 
 
 def test_charset_of_a_web_page_is_certain_evidence(good: Room) -> None:
-    page = "<html><head><meta charset='windows-1251'><title>Заметка</title></head><body><p>Русский текст.</p></body></html>"
+    page = (
+        "<html><head><meta charset='windows-1251'><title>Заметка</title></head>"
+        "<body><p>Русский текст.</p></body></html>"
+    )
     good.put("page.html", page.encode("cp1251"))
     assert good.build().code == 0
     assert "Русский текст" in good.page("page")
@@ -497,8 +500,8 @@ def test_text_that_looks_like_code_is_shown_and_not_run(room: Room) -> None:
     [
         "A title\n\nA sentence with a marker¹ that has no note, and one more² beside it.\n",
         "A title\n\nA paragraph of words without any marker at all.\n\n¹ A note that nothing leads to.\n",
-        "A title\n\nOne marker¹ here and again¹ there in the same words.\n\n¹ First note.\n\n¹ Second note with that label.\n",
-        "A title\n\nWords [1] and words [7] and words [1].\n\nNotes\n\n[1] First.\n\n[1] Again.\n\n[3] Third.\n",
+        "A title\n\nOne marker¹ here and again¹ there.\n\n¹ First note.\n\n¹ Second note of that label.\n",
+        "A title\n\nWords [1], words [7], words [1].\n\nNotes\n\n[1] First.\n\n[1] Again.\n\n[3] Third.\n",
     ],
 )
 def test_notes_that_do_not_fit_lose_nothing(room: Room, text: str) -> None:

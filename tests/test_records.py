@@ -64,7 +64,7 @@ def test_record_with_byte_order_mark_and_crlf(tmp_path: Path) -> None:
 
 
 def test_errors_of_long_values_name_the_line_of_the_key(tmp_path: Path) -> None:
-    with pytest.raises(errors.RecordError, match=r"x\.yml:4: metadata\.issued"):
+    with pytest.raises(errors.RecordError, match=r"x\.yml:5: metadata\.issued"):
         read(tmp_path, "id: x\nmetadata:\n  title: A\n  issued:\n    value:\n      never\n")
 
 
@@ -79,7 +79,16 @@ def test_any_text_is_a_record_or_a_record_error(text: str) -> None:
         assert error.where.startswith("x.yml:")
 
 
-@given(st.recursive(st.sampled_from(["a", "id", "title", "1", "- b"]), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["id", "metadata", "title", "value", "rights"]), inner), max_leaves=12))  # fmt: skip
+KEYS = st.sampled_from(["id", "metadata", "title", "value", "rights", "decisions", "accept"])
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["a", "id", "title", "1", "- b"]),
+        lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner),
+        max_leaves=12,
+    )
+)
 def test_any_structure_is_a_record_or_a_record_error(
     tmp_path_factory: pytest.TempPathFactory, data: object
 ) -> None:
@@ -96,7 +105,8 @@ def test_any_structure_is_a_record_or_a_record_error(
 @pytest.mark.parametrize(
     "date",
     ["2014", "2014-10", "2014-10-05", "2024-02-29", "2025-22", "2025-05-02?", "2023-09?", "1950~", "1950%",
-     "201X", "19XX", "2014-XX", "2014-10-XX", "2024-12?/2025-01?", "2014/..", "../2014", "2014/", "-0044", "2025-33"],
+     "201X", "19XX", "2014-XX", "2014-10-XX", "2024-12?/2025-01?", "2014/..", "../2014", "2014/", "-0044",
+     "2025-33"],
 )  # fmt: skip
 def test_dates(date: str) -> None:
     assert edtf.problem(date) == ""

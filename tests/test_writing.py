@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -98,10 +99,8 @@ def test_killed_at_any_step_the_next_build_repairs(
         real(source, target)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "replace", dying)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         make(tmp_path, a="ONE", b="two", d="four")
-    except KeyboardInterrupt:
-        pass
     monkeypatch.setattr(os, "replace", real)
     for path in (tmp_path / "docs").glob("*.md"):
         assert path.read_text() in ("one", "ONE", "two", "three", "four")

@@ -38,7 +38,8 @@ def listed(document: Document, lines: tuple[Line, ...]) -> str:
     rows = [
         '<section class="interventions">',
         '<h2 id="interventions">All changes</h2>',
-        f"<p>{quantity(len(numbered), 'change')} on this page. Undone together they give the file back as it was.</p>",
+        f"<p>{quantity(len(numbered), 'change')} on this page. "
+        "All of them undone give the file back as it was.</p>",
     ]
     for kind, heading, lead in SECTIONS:
         some = [row for row in numbered if row[2].kind == kind]

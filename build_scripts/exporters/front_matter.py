@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import frontmatter
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from build_scripts import dates
 from build_scripts.exporters.escaping import clean
@@ -23,7 +23,8 @@ RIGHTS = ("uri", "holder", "statement", "note")
 
 def front_matter(document: Document, corpus: Corpus) -> str:
     """The YAML between its two fences, with a line feed at the end."""
-    values = {key: value for key, value in _values(document, corpus).items() if value not in (None, "", [], {})}
+    values = _values(document, corpus)
+    values = {key: value for key, value in values.items() if value not in (None, "", [], {})}
     # Wide lines, because a folded one would change with every word; the Python writer, because the
     # one in C is not on every machine and folds differently.
     return frontmatter.dumps(
@@ -54,7 +55,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
             "lines": len(source.lines),
             "encoding": source.encoding,
         },
-        "generated": "Written by build_scripts from the source file: change the record or a rule, not this page.",
+        "generated": "Written by build_scripts from the source file. Change the record or a rule instead.",
         "template": TEMPLATE,
         "creators": _all(statements, "creator"),
         "contributors": _all(statements, "contributor"),

@@ -64,7 +64,7 @@ def topics(corpus: Corpus) -> Iterator[Artifact]:
         if subjects
         else "No record names a subject yet."
     )
-    parts = ["# Topics", lead, "<!-- material/tags -->" if subjects else ""]
+    parts = ["# Topics", lead, "<!-- documents-by-topic -->" if subjects else ""]
     meta = {
         "title": "Topics",
         "template": "listing.html",

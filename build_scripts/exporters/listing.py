@@ -62,11 +62,8 @@ def _entry(document: Document, heading: str) -> Iterator[str]:
 
 def _by(document: Document) -> str:
     """Author · where published · date."""
-    parts = (
-        ["<bdi>" + text("; ".join(document.values("creator"))) + "</bdi>"]
-        if document.values("creator")
-        else []
-    )
+    creators = document.values("creator")
+    parts = [f"<bdi>{text('; '.join(creators))}</bdi>"] if creators else []
     container, volume = wording.published_in(document)
     if container:
         parts.append(f"<cite>{text(container)}</cite>" + (f", {text(volume)}" if volume else ""))
@@ -77,9 +74,8 @@ def _by(document: Document) -> str:
 def _facts(document: Document) -> str:
     """Kind · language · length · notes · as received."""
     parts = [text(wording.kind(document))] if wording.kind(document) else []
-    parts.append(
-        f"{quantity(wording.words(document), 'word')}, {quantity(wording.minutes(document), 'minute')}"
-    )
+    parts.append(quantity(wording.words(document), "word"))
+    parts.append(quantity(wording.minutes(document), "minute"))
     if document.notes:
         parts.append(quantity(len(document.notes), "note"))
     parts.append(f'<a href="{text(f"sources/{document.id}.html")}">as received</a>')
@@ -88,7 +84,8 @@ def _facts(document: Document) -> str:
 
 def _summary(corpus: Corpus) -> str:
     total = sum(wording.words(document) for document in corpus.documents)
-    return f"<p>{quantity(len(corpus.documents), 'document')}, {quantity(total, 'word')}, in the order of their dates.</p>"
+    count = quantity(len(corpus.documents), "document")
+    return f"<p>{count}, {quantity(total, 'word')}, in the order of their dates.</p>"
 
 
 def _name(number: int) -> str:

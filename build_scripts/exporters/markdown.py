@@ -19,7 +19,7 @@ from build_scripts.exporters.cells import cells
 from build_scripts.exporters.front_matter import front_matter
 from build_scripts.exporters.inline import CUT, Page, render
 from build_scripts.exporters.nesting import Run
-from build_scripts.markdown_extension import shown_label
+from build_scripts.markdown_notes import shown_label
 from build_scripts.model import Artifact, Block, Corpus, Document, Note
 
 DEEPEST = 6
@@ -62,7 +62,8 @@ def body(document: Document) -> str:
     """The text without front matter; ends with one line feed."""
     ids = {block.id for block in document.blocks} | {note.id for note in document.notes}
     keys = note_keys(document.notes)
-    targets = ids | {f"l{line}" for unit in (*document.blocks, *document.notes) for _, line in unit.breaks}
+    units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
+    targets = ids | {f"l{line}" for unit in units for _, line in unit.breaks}
     sheet = _Sheet(Page(keys, frozenset(targets)), set(ids))
     parts = []
     if not any(block.kind == "title" for block in document.blocks):

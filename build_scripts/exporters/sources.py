@@ -26,8 +26,12 @@ LEGEND = (
 )
 
 _BLOCKS = {
-    "p": "paragraph", "head": "heading", "quote": "quotation", "list": "list item", "author-note": "note on the author",
-}  # fmt: skip
+    "p": "paragraph",
+    "head": "heading",
+    "quote": "quotation",
+    "list": "list item",
+    "author-note": "note on the author",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,8 @@ def _introduction(document: Document, title: str, lines: tuple[Line, ...]) -> It
     yield f'<h1 id="top"><bdi>{text(document.title)}</bdi></h1>'
     yield '<div class="received-intro">'
     yield (
-        f"<p>This is <code>{text(source.file)}</code> as it was received: {quantity(len(source.lines), 'line')}, "
-        f"unchanged. What became of each part is marked and named. "
+        f"<p>This is <code>{text(source.file)}</code> as it was received: "
+        f"{quantity(len(source.lines), 'line')}, unchanged. What became of each part is marked and named. "
         f'<a href="../documents/{text(document.id)}.html">Reading page</a> · '
         f'<a href="#interventions">All changes</a> · <a href="../editing.html">Rules</a></p>'
     )

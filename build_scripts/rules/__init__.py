@@ -13,7 +13,7 @@ from build_scripts.rules.characters import control_characters, emphasis, escapes
 from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
 from build_scripts.rules.front import front_matter
-from build_scripts.rules.furniture import page_numbers, running_heads
+from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
 from build_scripts.rules.headings import empty_sections, headings, headings_in_contents, named_headings
 from build_scripts.rules.joins import line_end_hyphens, page_break_joins
 from build_scripts.rules.layout import captions, end_signs, lists, separators, short_lines, tables, verse
@@ -45,6 +45,7 @@ RULES = (
     contents_list,
     web_furniture,
     front_matter,
+    repeated_titles,
     notes,
     note_continuations,
     back_matter,

@@ -10,7 +10,9 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.signals import ends_sentence, headlike, is_prose, words
 from build_scripts.vocabulary import (
+    CAPTION,
     COLOPHON_LINE,
+    CREDIT,
     DISCLAIMER,
     INTERFACE_LINE,
     PROVENANCE,
@@ -123,7 +125,9 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             continue
         text = " ".join(draft.text(unit).split())
         late = index > 0.6 * len(flow)
-        if DISCLAIMER.match(text) and (late or index < 5) and len(words(text)) < 120:
+        if CAPTION.match(text) or CREDIT.match(text):
+            tail = False
+        elif DISCLAIMER.match(text) and (late or index < 5) and len(words(text)) < 120:
             yield _aside("web-furniture", unit, "interface", "disclaimer of the site")
         elif PROVENANCE.match(text) and (late or index < 6):
             yield _aside("web-furniture", unit, "provenance", "says where the text was taken from")
@@ -151,7 +155,7 @@ def _no_sentence(text: str) -> bool:
 
 def _titles_behind(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
     behind = [draft.text(u) for u in flow[index + 1 : index + 3]]
-    return bool(behind) and headlike(behind[0]) and not is_prose(behind[0], 14) and not _leads(draft, flow, index + 1)
+    return bool(behind) and not CAPTION.match(behind[0]) and headlike(behind[0]) and not is_prose(behind[0], 14) and not _leads(draft, flow, index + 1)
 
 
 def _leads(draft: Draft, flow: Sequence[Unit], index: int) -> bool:

@@ -69,13 +69,22 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "head"
     if CAPTION.match(text) or PHOTO_END.search(text) and len(words(text)) > 4:
         return "caption"
-    if person_names(text.replace("\n", ", ")):
+    if person_names(text.replace("\n", ", ")) and not common_words(draft, text):
         return "byline"
     if _AFFILIATION.search(text) and not ends_sentence(text) and len(words(text)) <= 24:
         return "affiliation"
     if ends_sentence(text) and len(words(text)) >= 8 and not text.rstrip().endswith(("?", ":")):
         return "sentence"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
+
+
+def common_words(draft: Draft, text: str) -> bool:
+    """Whether the words of a supposed name are words of the language: at least half of them stand in
+    lower case elsewhere in the document."""
+    found = [w for w in words(text) if len(w) > 2]
+    seed = draft.source.text
+    common = sum(bool(re.search(rf"(?<![\w-]){re.escape(w.lower())}(?![\w-])", seed)) for w in found)
+    return common >= max(1, (len(found) + 1) // 2)
 
 
 def front_matter(draft: Draft) -> Iterator[Proposal]:
@@ -97,8 +106,8 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
         yield from _after_title(draft, units[begin:body], kinds, -1)
         return
     title = units[begin + chosen]
-    for unit, kind in zip(units[begin : begin + chosen], kinds, strict=False):
-        if kind == "byline":
+    for index, (unit, kind) in enumerate(zip(units[begin : begin + chosen], kinds, strict=False)):
+        if kind == "byline" and chosen - index <= 2 and "byline" not in kinds[chosen + 1 : chosen + 4]:
             yield from _byline(draft, unit)
         else:
             yield _aside(unit, _front_kind(kind, chosen), "stands before the title")
@@ -219,7 +228,8 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
     if not candidates:
         candidates = [i for i, kind in enumerate(kinds) if kind in ("title", "other") and i < last][:1]
     if not candidates:
-        return 0 if heads and heads[0] == 0 and len(kinds) > 1 and kinds[1] == "byline" else None
+        named = kinds[:1] in (["head"], ["byline"]) and kinds[1:2] == ["byline"]
+        return 0 if named else None
     before = [i for i in candidates if bylines and i < bylines[-1]]
     imprint = [i for i, kind in enumerate(kinds) if kind in ("masthead", "contents", "board", "colophon")]
     pool = before or candidates

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
 from build_scripts.signals import ends_sentence, is_prose, starts_lower, words
-from build_scripts.vocabulary import part_of
+from build_scripts.vocabulary import fold, part_of
 
 _FOLIO = re.compile(r"[-–—\[(|·•~]*\s*(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)?\s*"
                     r"(\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|von|de|sur|из|di)\s*(\d{1,4}))?\s*[-–—\])|·•~.]*$", re.IGNORECASE)
@@ -146,3 +146,23 @@ def _at_page_edge(pieces: Sequence[Piece], position: int, folio_lines: set[int])
     near = any(line in folio_lines for line in range(piece.index - 2, piece.index + 3))
     return near or piece.page or _interrupts(pieces, position) or (
         bool(re.search(r"(?:^\d{1,4}\s{2,}|\s{2,}\d{1,4}$|^\d{1,4}\s*[|•·]|[|•·]\s*\d{1,4}$)", piece.text)))
+
+
+def repeated_titles(draft: Draft) -> Iterator[Proposal]:
+    """The title of the document printed once more inside the text, with or without the author's name
+    behind it, is set aside: it belongs to a page, not to the text."""
+    titles = [u for u in draft.units if u.role == "title"]
+    if not titles:
+        return
+    title = fold(draft.text(titles[0]))
+    names = {fold(draft.text(u)) for u in draft.units if u.role == "byline"}
+    flow = draft.flow()
+    for index, unit in enumerate(flow):
+        if unit.start <= titles[0].start or unit.role or fold(draft.text(unit)) != title:
+            continue
+        yield Intervention("set-aside", "repeated-titles", (unit.start, unit.end), detail="repeated-title",
+                           reason="the title, printed again")
+        behind = flow[index + 1] if index + 1 < len(flow) else None
+        if behind is not None and not behind.role and fold(draft.text(behind)) in names:
+            yield Intervention("set-aside", "repeated-titles", (behind.start, behind.end), detail="repeated-title",
+                               reason="the author's name, printed again")

@@ -13,7 +13,6 @@ from build_scripts.rules.quotations import lead_in
 from build_scripts.signals import (
     FUNCTION_WORDS,
     bare_end,
-    ends_abbreviated,
     ends_sentence,
     has_case,
     headlike,
@@ -37,13 +36,17 @@ def page_break_joins(draft: Draft) -> Iterator[Proposal]:
     nothing is joined."""
     vocabulary = _vocabulary(draft)
     units = draft.units
+    #: What stands before a unit that is itself the right half of a join.
+    before: dict[int, str] = {}
     for index, unit in enumerate(units):
-        if not _open(draft, unit, units, index):
+        left = (before.get(unit.start, "") + " " + draft.text(unit)).strip()
+        if not _open(draft, unit, units, index, left):
             continue
         other = _continuation(draft, units, index)
         if other is None or _forbidden(draft, unit, other):
             continue
-        left, right = draft.text(unit), draft.text(other)
+        before[other.start] = left[-400:]
+        right = draft.text(other)
         stepped = units[index + 1] is not other
         reason = "the sentence goes on behind the page break" + (", past another block" if stepped else "")
         hyphen = _HYPHEN.search(left)
@@ -58,16 +61,14 @@ def page_break_joins(draft: Draft) -> Iterator[Proposal]:
                    "" if glued else " ", reason, "high" if starts_lower(right) else "medium")
 
 
-def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int) -> bool:
-    """Whether the unit ends in the middle of a sentence and may go on."""
+def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str) -> bool:
+    """Whether the unit, of which `left` is the text so far, ends in the middle of a sentence."""
     if unit.role not in ("", "p", "quote", "list") or unit.given and unit.role != "p" or unit.separator == "\n":
         return False
     text = draft.text(unit)
-    if not text or ends_sentence(text) and not ends_abbreviated(text) or lead_in(text):
+    if not text or ends_sentence(text) or lead_in(left):
         return False
-    if ends_sentence(text):
-        return False
-    count = len(words(text))
+    count = len(words(left))
     if part_of(text) or is_shouted(text) or count < 3:
         return False
     if _HYPHEN.search(text):
@@ -75,7 +76,7 @@ def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int) -> bool:
     last = words(text)[-1].casefold() if words(text) else ""
     function = last in FUNCTION_WORDS and not (headlike(text) and text[:1].isdigit())
     following = draft.text(units[index + 1]) if index + 1 < len(units) else ""
-    if headlike(text) and count <= 14 and not function:
+    if headlike(left) and count <= 14 and not function:
         # A short line in sentence case may be a heading, unless what follows only goes on.
         return starts_lower(following) and (has_case(text) and count >= 6 or text.rstrip().endswith(","))
     return count >= 8 or function or bare_end(text).endswith(",")
@@ -91,16 +92,13 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
             return None
         if part_of(text) or not text or is_shouted(text) and len(words(text)) < 20:
             return None
-        left = draft.text(units[index])
-        if starts_lower(text) or _HYPHEN.search(left):
+        if starts_lower(text) or _HYPHEN.search(draft.text(units[index])):
             return other
         if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s)", text):
             return None
         if headlike(text) and len(words(text)) <= 14 and not ends_sentence(text):
             return None
-        if is_prose(text, 6) or len(words(text)) <= 14:
-            return other
-        return None
+        return other if is_prose(text, 6) or len(words(text)) <= 14 else None
     return None
 
 

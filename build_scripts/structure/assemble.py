@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.compose import Composed
 from build_scripts.draft import Draft
 from build_scripts.languages import passages
-from build_scripts.model import Block, Intervention, Note, NoteRef, Style, TextStyle, Unit
+from build_scripts.model import Block, Document, Intervention, Note, NoteRef, Style, TextStyle, Unit
 from build_scripts.readers.note_ids import note_ids
 
 _IBID = re.compile(r"(?i)^\W*(?:ibid(?:em|\.)?|ebd\.?|ebenda|там же|там само|yenə orada|a\.g\.e\.|idem|id\.)(?:\W|$)")
@@ -150,3 +150,15 @@ def _resolved(notes: Iterator[Note]) -> Iterator[Note]:
             note = replace(note, resolves_to=target if single else None)
         yield note
         previous = note
+
+
+def intervention_ids(document: Document) -> list[str]:
+    """`a62`, then `a62-2`, … for the interventions of the document, by the line where each begins: an
+    address that does not move when another rule is added elsewhere."""
+    counts: dict[int, int] = defaultdict(int)
+    result = []
+    for item in document.interventions:
+        line = document.source.line_at(item.span[0])
+        counts[line] += 1
+        result.append(f"a{line}" if counts[line] == 1 else f"a{line}-{counts[line]}")
+    return result
