@@ -40,7 +40,7 @@ fuzz: .venv/.test
 	HYPOTHESIS_PROFILE=fuzz $(PY) -m pytest -n 2 -k properties
 
 screenshots: .venv/.test chromium
-	$(PY) tests/browser/screenshots.py
+	$(PY) -m build_scripts.screenshots
 
 # After a change of the dependencies in pyproject.toml: new versions, with hashes, for every system.
 lock: .venv/.test

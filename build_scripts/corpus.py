@@ -78,7 +78,7 @@ def edit_one(job: Job) -> Document | errors.SeedError:
         source = open_source(job.path, job.file, data.get("encoding"), data.get("format"))
         if job.record:
             records.check_lines(job.record, source)
-        document = edition.edit(source, data)
+        document = edition.edit(source, data, identifier=job.id)
     except errors.SeedError as error:
         return error
     except Exception as error:  # a fault of ours must not take the other documents with it

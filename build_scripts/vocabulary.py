@@ -144,7 +144,7 @@ PROVENANCE = re.compile(
     r"(?:https?://|www\.)\S+\s*$"
 )
 BYLINE_OPENING = re.compile(
-    r"(?i)^\W*(?:by|author|authors|written by|words by|text by|story by|report by|reported by|posted by|von|"
+    r"(?i)^\W*(?:by|author|authors|interview by|interviewed by|an interview by|written by|words by|text by|story by|report by|reported by|posted by|von|"
     r"autor|autorin|autoren|text|par|auteur|auteurs|por|autora|autores|di|autore|door|автор|авторы|текст|"
     r"yazan|yazar|müəllif|מאת|بقلم|תחקיר)\b\s*[:：]?\s+(?=\S)"
 )
@@ -157,7 +157,7 @@ CAPTION = re.compile(
     r"abb(?:ildung|\.)?|tab(?:le|elle|leau|la|lo|\.)?|box|exhibit|karte|grafik|carte|graphique|"
     r"gráfico|figura|cuadro|imagen|foto|рис(?:унок|\.)?|табл(?:ица|\.)?|карта|фото|график|"
     r"şekil|tablo|resim|şəkil|cədvəl|harita|xəritə|diyagram|diagram(?:m)?|diagramm)\b"
-    r"\s*(?:[A-Z]?[\d]+(?:[.\-–]\d+)*[a-z]?\b\s*[.:：–—-]?|[:：])|source\s*:\s*\S)"
+    r"\s*(?:[A-Z]?[\d]+(?:[.\-–]\d+)*[a-z]?\b\s*[.:：–—-]?|[:：])|(?:source|quelle|fuente|fonte|источник|kaynak|mənbə|bron)\s*:\s*\S)"
 )
 CREDIT = re.compile(
     r"(?i)^\W*(?:photo(?:s|graph|graphs|graphy)?(?: credit)?|image(?: credit)?|picture|credit|"
@@ -186,7 +186,7 @@ COLOPHON_LINE = re.compile(
 )
 VOLUME_LINE = re.compile(
     r"(?i)(?:\bvol(?:ume|\.)?\s*[.:]?\s*[\dIVXLC]+|\b(?:no|nr|issue|number|heft|ausgabe|numéro|número|núm|"
-    r"номер|вып(?:уск)?|том|sayı|cilt|cild|say|n°|№)\s*[.:°]?\s*\d+|\bjahrgang\s*\d+|\d+\.\s*jahrgang|№\s*\d+)"
+    r"номер|вып(?:уск)?|том|sayı|cilt|cild|say|n°|№|גיליון|כרך|עלון)\s*[.:°]?\s*\d+|\bjahrgang\s*\d+|\d+\.\s*jahrgang|№\s*\d+)"
 )
 SAYING = re.compile(
     r"(?i)\b(?:put|puts|write|writes|wrote|written|state|states|stated|say|says|said|saying|conclude|concludes|"

@@ -541,10 +541,10 @@ def test_fault_of_the_program_skips_one_document(good: Room, monkeypatch: pytest
 
     real = edition.edit
 
-    def faulty(source, record):  # type: ignore[no-untyped-def]
+    def faulty(source, record, **options):  # type: ignore[no-untyped-def]
         if source.file == "unlucky.txt":
             raise ZeroDivisionError("by design")
-        return real(source, record)
+        return real(source, record, **options)
 
     monkeypatch.setattr(edition, "edit", faulty)
     good.put("unlucky.txt", GOOD)

@@ -21,7 +21,7 @@ _REMARK = r"\[(?!TOC\])[^\W_][^\W_ ]{1,30}(?: [^\W_]{1,30}){0,7}\](?=[\s.,;)])"
 
 _SPECIAL = re.compile(
     rf"(?P<remark>{_REMARK})"
-    r"|(?P<entity>[<]|&(?=\#?\w+;)|\{(?=[{%#]))"
+    r"|(?P<entity>[<]|&(?=\#|\w+;)|\{(?=[{%#]))"
     r"|(?P<sign>[\\`*~|\[\]{]"
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # between letters it is just a letter
     r"|(?<=\S)\$(?!\d)"  # could close a formula
@@ -38,8 +38,8 @@ _LINE_START = re.compile(
 
 _SCHEME = re.compile(r"(?i)(?:https?://[^/?#]|mailto:[^?])")
 _IN_ADDRESS = re.compile(r"""[\s()<>"'`*\[\]{}|^\\\x00-\x20\x7f-\x9f]""")
-_AUTOLINK = re.compile(r"https?://[A-Za-z0-9./:?#@!$+,;=%~&-]+")
-_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+_AUTOLINK = re.compile(r"https?://[A-Za-z0-9._/:?#@!$+,;=%~&-]+")
+_ENTITY_LIKE = re.compile(r"&(?=#|\w+;)")
 
 
 def clean(text: str) -> str:

@@ -45,7 +45,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "authors": _all(statements, "creator"),
         "date": _first(statements, "issued"),
         "description": _text(document.description),
-        "tags": [_text(subject) for subject in dict.fromkeys(document.subjects)],
+        "tags": list(dict.fromkeys(tag for subject in document.subjects if (tag := _text(subject)))),
         "language": _first(statements, "language") or _text(corpus.archive.get("language")),
         "type": _first(statements, "type"),
         "container": _first(statements, "is_part_of"),

@@ -21,6 +21,7 @@ _STARS = {"italic": "*", "bold": "**"}
 _EMPHASIS = re.compile(r"[^\W_](?:[^*]*[^\W_])?", re.DOTALL)
 _BEFORE = re.compile(r"|[\s(“‘„«\"'—–/]")
 _AFTER = re.compile(r"[\s.,;:)?!…”’“»\"'—–/]")
+_INDENTED = re.compile(r'(<br>\n+(?:<a id="[^"]*"></a>)?)( {2,})')
 _PLAIN_CODE = re.compile(r"[\w.,/()=:;+@#%-]+(?: [\w.,/()=:;+@#%-]+)*")
 
 
@@ -40,9 +41,10 @@ def render(run: Run, page: Page, one_line: bool = False) -> str:
     root = tree(run, lambda href: escaping.address(href, page.targets))
     written = _write(root, page, in_link=False)
     if one_line:
-        return re.sub(r"[ \t]*\n[ \t\n]*", " ", written).strip(" \t")
+        return re.sub(r"[ \t]*\n[ \t\n]*", " ", written).strip()
+    written = _INDENTED.sub(lambda m: m[1] + "&nbsp;" * len(m[2]), written)  # as verse may be
     written = re.sub(r"[ \t]*\n[ \t\n]*", "\n", written)
-    return escaping.guard_lines(written.strip(" \t\n"))
+    return escaping.guard_lines(written.strip())
 
 
 def _write(node: Node, page: Page, in_link: bool) -> str:
@@ -70,11 +72,8 @@ def _is_note(child: Node | str) -> bool:
 
 
 def _words(text: str, in_link: bool) -> str:
-    """Text that holds nothing else. A line feed stays a line break, and indents verse."""
-    text = escaping.escape(escaping.clean(text), in_link)
-    if "\n" in text:
-        text = re.sub(r"\n( {2,})", lambda m: "\n" + "&nbsp;" * len(m[1]), text).replace("\n", "<br>\n")
-    return text
+    """Text that holds nothing else. A line feed stays a line break."""
+    return escaping.escape(escaping.clean(text), in_link).replace("\n", "<br>\n")
 
 
 def _part(node: Node, page: Page, in_link: bool, before: str, after: Node | str | None) -> str:

@@ -121,7 +121,10 @@ def _points(run: Run) -> dict[int, list[Node]]:
 
 
 def _spaced(text: str, offset: int) -> bool:
-    return 0 < offset <= len(text) and text[offset - 1].isspace()
+    """Whether visible white space stands before `offset`; of the control characters that Python
+    counts as such, pages hold only tab and line feed."""
+    before = text[offset - 1 : offset] if offset else ""
+    return before.isspace() and (before >= " " or before in "\t\n\r")
 
 
 def _cuts(text: str) -> list[int]:

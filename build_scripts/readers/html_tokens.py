@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from html.entities import html5
+from types import MappingProxyType
+from typing import NamedTuple
 
 #: Elements whose content is not markup.
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
@@ -31,8 +32,10 @@ ATTRIBUTE = re.compile(r"[\s/]*(?:([^\s/>][^\s/>=]*)(\s*=\s*)?)?")
 UNQUOTED = re.compile(r"[^\s>]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Token(NamedTuple):
     """A stretch of the file."""
 
     kind: str
@@ -42,7 +45,7 @@ class Token:
     end: int
     name: str = ""
     """Of a tag, in lower case."""
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = NONE
     empty: bool = False
     """A start tag that ends with `/>`."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -186,7 +186,7 @@ class _Builder:
         while self.stack:
             self.pop(len(self.tokens) - 1)
 
-    def push(self, index: int, name: str, attributes: dict[str, str]) -> None:
+    def push(self, index: int, name: str, attributes: Mapping[str, str]) -> None:
         number = len(self.names)
         self.parents.append(self.stack[-1] if self.stack else -1)
         self.depths.append(len(self.stack))

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from urllib.parse import unquote
 
 from build_scripts.model import Intervention, Reading, Source, Span, Statement, Style, Unit
@@ -18,14 +17,12 @@ from build_scripts.readers.markdown_blocks import NOTE_LABEL, BlockParser, Conta
 from build_scripts.readers.markdown_front import RULE, Front, read_front
 from build_scripts.readers.markdown_inline import Inline, normal_label
 from build_scripts.readers.note_ids import note_ids
-from build_scripts.readers.weave import Atom, has_words, weave
+from build_scripts.readers.weave import Atom, has_words, settle_breaks, soft_breaks, weave
 
 #: Why a unit has its role.
 REASONS = {"title": "first heading of the first level", "head": "heading of the file",
            "list": "list item of the file", "quote": "block quotation of the file", "note": "note of the file",
            "table": "table of the file", "code": "code block of the file", "caption": "words of an image"}
-#: A line of verse or of an address is not longer, in characters.
-SHORT = 90
 IMAGE_ALONE = re.compile(r"\s*(?:\[\s*)?!\[((?:[^\[\]\\]|\\.){1,2000})\]\([^()]{0,2000}\)(?:\s*\]\([^()]{0,2000}\))?\s*", re.DOTALL)
 
 
@@ -54,7 +51,7 @@ def read(source: Source) -> Reading:
     notes = frozenset(group.label for group in groups if group.role == "note")
     for group in groups:
         group.atoms = _atoms(source.text, group, references, notes)
-        group.separator = _separator(source.text, group)
+        group.separator = _separator(group)
     _link_notes(source.text, groups)
     _settle_headings(source.text, groups, front)
     return _reading(source, groups, leaves, front)
@@ -210,7 +207,7 @@ def _table(text: str, leaf: Leaf, references: dict[str, str], notes: frozenset[s
                 atoms.append(Atom("break", cell[0], cell[0], wanted))
                 wanted = ""
             # A line break inside a cell would look like a new row.
-            atoms += [atom._replace(value=" ") if atom.kind == "break" else atom for atom in inside]
+            atoms += soft_breaks(inside)
             position = cell[1]
             wanted += "\t"
         atoms += _pipe(text, position, end)
@@ -225,20 +222,14 @@ def _pipe(text: str, start: int, end: int) -> list[Atom]:
 # -- decisions over the whole text -----------------------------------------------------------
 
 
-def _separator(text: str, group: _Group) -> str:
-    """A line feed when the lines were broken by hand and are short: verse, an address."""
-    if group.role not in ("", "quote", "caption"):
-        if group.role in ("head", "list", "note"):
-            group.atoms = [a._replace(value=" ") if a.kind == "break" else a for a in group.atoms]
-        return group.separator
-    breaks = [atom.start for atom in group.atoms if atom.kind == "break"]
-    if not breaks:
-        return " "
-    edges = [group.atoms[0].start, *breaks, group.atoms[-1].end]
-    if max(b - a for a, b in pairwise(edges)) <= SHORT:
-        return "\n"
-    group.atoms = [a._replace(value=" ") if a.kind == "break" else a for a in group.atoms]
-    return " "
+def _separator(group: _Group) -> str:
+    """What stands between the lines of a group; its breaks are settled accordingly."""
+    if group.role in ("", "quote", "caption"):
+        separator, group.atoms = settle_breaks(group.atoms)
+        return separator
+    if group.role in ("head", "list", "note"):
+        group.atoms = soft_breaks(group.atoms)
+    return group.separator
 
 
 def _words(text: str, group: _Group) -> bool:

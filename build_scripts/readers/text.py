@@ -103,12 +103,13 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
         for row in chunk:
             yield _unit([row])
         return
+    base = min(row.indent for row in chunk)
     group: list[Row] = []
     loose: list[Row] = []
     for index, row in enumerate(chunk):
         group.append(row)
         following = chunk[index + 1] if index + 1 < len(chunk) else None
-        if following is not None and _same(row, following, group, width):
+        if following is not None and _same(row, following, group, width, base):
             continue
         if len(group) == 1 and _loose(row):
             loose += group
@@ -120,7 +121,7 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
     yield from _lines(loose)
 
 
-def _same(row: Row, following: Row, group: Sequence[Row], width: int) -> bool:
+def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int) -> bool:
     """Whether the next line goes on with the paragraph of this one."""
     if row.tabular or following.tabular:
         return False
@@ -129,6 +130,10 @@ def _same(row: Row, following: Row, group: Sequence[Row], width: int) -> bool:
     if following.indent >= group[0].indent + 2 and len(group) == 1 and ITEM.match(row.text):
         return True
     if following.indent >= row.indent + 2 and (ends_sentence(row.text) or len(group) > 1):
+        return False
+    if len(group) > 1 and group[0].indent >= 2 and following.indent <= row.indent - 2 and row.indent >= 2:
+        return False
+    if row.indent >= base + 2 and following.indent >= base + 2 and ends_sentence(row.text) and not _full(row, following, width):
         return False
     if starts_lower(following.text) and not ends_sentence(row.text):
         return bool(width) or len(row.text) > 30

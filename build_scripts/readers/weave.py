@@ -8,12 +8,15 @@ space, a new piece begins at a line end, and words that touch across a tag go on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from build_scripts.model import Intervention, Span, Style
 
+#: A line of verse or of an address is not longer, in characters of the seed.
+SHORT = 90
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -229,6 +232,23 @@ def weave(text: str, atoms: Iterable[Atom], rule: str, separator: str = " ", *, 
     for atom in atoms:
         weaver.feed(atom)
     return weaver.finish()
+
+
+def settle_breaks(atoms: Sequence[Atom]) -> tuple[str, list[Atom]]:
+    """(separator, atoms) of running text: when all its lines were broken by hand and are short (verse,
+    an address), the breaks stay line feeds; else they read as spaces."""
+    breaks = [atom.start for atom in atoms if atom.kind == "break" and atom.value == "\n"]
+    if not breaks:
+        return " ", list(atoms)
+    edges = [atoms[0].start, *breaks, atoms[-1].end]
+    if max(end - start for start, end in pairwise(edges)) <= SHORT:
+        return "\n", list(atoms)
+    return " ", soft_breaks(atoms)
+
+
+def soft_breaks(atoms: Iterable[Atom]) -> list[Atom]:
+    """The atoms with every break as a space."""
+    return [atom._replace(value=" ") if atom.kind == "break" else atom for atom in atoms]
 
 
 def has_words(text: str, atom: Atom) -> bool:

@@ -12,11 +12,11 @@ from build_scripts.rules.back import back_matter, datelines, web_furniture, wrap
 from build_scripts.rules.characters import control_characters, emphasis, escapes, links, web_addresses
 from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
-from build_scripts.rules.front import front_matter
+from build_scripts.rules.front import front_lines, front_matter
 from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
 from build_scripts.rules.headings import empty_sections, headings, headings_in_contents, named_headings
 from build_scripts.rules.joins import line_end_hyphens, page_break_joins
-from build_scripts.rules.layout import captions, end_signs, lists, separators, short_lines, tables, verse
+from build_scripts.rules.layout import bracketed_captions, captions, end_signs, lists, separators, short_lines, tables, verse
 from build_scripts.rules.metadata import (
     dates_of_issue,
     identifiers,
@@ -44,6 +44,7 @@ RULES = (
     wrappers,
     contents_list,
     web_furniture,
+    front_lines,
     front_matter,
     repeated_titles,
     notes,
@@ -56,6 +57,7 @@ RULES = (
     verse,
     short_lines,
     lists,
+    bracketed_captions,
     captions,
     # repetition, and what stands between the halves of a paragraph
     doubled_fragments,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_scripts.dating import find_date
-from build_scripts.draft import Draft, Join, Proposal
+from build_scripts.draft import Draft, Join, Proposal, Split
 from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, words
@@ -35,6 +35,9 @@ _AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|sch
                           r"academy|laboratory|universität|institut|fakultät|université|universidad|università|"
                           r"университет|институт|академия|кафедра|факультет|üniversitesi|universiteti|enstitüsü|institutu|"
                           r"correspondent|editor|reporter|staff writer|professor|fellow|orcid)\b")
+#: A document symbol (`WG.7/2016/14`), and lines that label the copy.
+_SYMBOL = re.compile(r"(?=\S*\d)(?=\S*[/.-])[A-Z][\w./()-]{3,40}$")
+_LABELLED = re.compile(r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item)\.?\s*:\s*.{1,80}$")
 _BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
 
 
@@ -58,6 +61,8 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "byline"
     if find_date(text, alone=True):
         return "date"
+    if _SYMBOL.match(text.strip()) or _LABELLED.match(text):
+        return "masthead"
     if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and len(words(text)) <= 14 or _RUBRIC.match(text):
         return "masthead"
     part = part_of(text)
@@ -76,6 +81,23 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
     if ends_sentence(text) and len(words(text)) >= 8 and not text.rstrip().endswith(("?", ":")):
         return "sentence"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
+
+
+def front_lines(draft: Draft) -> Iterator[Proposal]:
+    """Lines of the front that follow one another without a blank line are set apart when one of them is a
+    byline, a date, an imprint or a label: a title and its author are not one line."""
+    if draft.source.format != "text":
+        return
+    for unit in draft.flow()[:30]:
+        if unit.separator != "\n" or len(unit.spans) < 2 or unit.role:
+            continue
+        singles = [Unit((span,)) for span in unit.spans]
+        kinds = [kind_of_short(draft, single, []) for single in singles]
+        if any("\t" in draft.text(s) for s in singles):
+            continue
+        cuts = [s.start for i, s in enumerate(singles) if i and (kinds[i] != kinds[i - 1] or kinds[i] not in ("title", "other"))]
+        if cuts and not set(kinds) <= {"title", "other", "sentence"}:
+            yield Split(unit.start, tuple(cuts), "front-lines")
 
 
 def common_words(draft: Draft, text: str) -> bool:
@@ -240,6 +262,8 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
         text = draft.text(units[index])
         count = len(words(text))
         value = 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
+        value -= 2.5 * (index == 0 and is_shouted(text) and count <= 6 and any(
+            not is_shouted(draft.text(units[i])) for i in pool if i != index))
         value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)
         return value, -index
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
-from build_scripts.signals import ends_sentence, is_prose, starts_lower, words
+from build_scripts.signals import ends_sentence, folded_words, is_prose, starts_lower, words
 from build_scripts.vocabulary import fold, part_of
 
-_FOLIO = re.compile(r"[-–—\[(|·•~]*\s*(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)?\s*"
-                    r"(\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|von|de|sur|из|di)\s*(\d{1,4}))?\s*[-–—\])|·•~.]*$", re.IGNORECASE)
-_NAMED = re.compile(r"(?i)(?:page|p\.|seite|página|pagina|pág\.|страница|стр\.|sayfa|səhifə|עמוד)\s*\d|"
-                    r"\d+\s*(?:/|of)\s*\d+\s*$|^[-–—~\[|]\s*\d+\s*[-–—~\]|]$")
+_WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
+_FOLIO = re.compile(rf"[-–—\[(|·•~]*\s*{_WORDS}?\s*(\d{{1,4}}|[ivxlc]{{1,7}})\s*(?:(?:of|/|von|de|sur|из|di)\s*(\d{{1,4}}))?"
+                    r"\s*[-–—\])|·•~.]*$", re.IGNORECASE)
+_NAMED = re.compile(rf"(?i){_WORDS}\s*\d|\d+\s*(?:/|of|von|sur|из)\s*\d+\s*$|^[-–—~\[|]\s*\d+\s*[-–—~\]|]$")
+_NUMBERED_EDGE = re.compile(r"^\d{1,4}\b(?!\.)|\b\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +25,29 @@ class Piece:
 
     span: Span
     text: str
-    index: int
-    """Number of the line in the seed."""
-    alone: bool
-    """It is a unit by itself."""
+    line: int
     page: bool
     """A form feed stands directly before or after it."""
+    folio: int
+    """The page number, when the line holds nothing else; -1 otherwise."""
+    key: str
+    """The line without page numbers and case, when it could be a running head; else empty."""
 
 
 def _pieces(draft: Draft) -> list[Piece]:
     source = draft.source
     result = []
     for unit in draft.units:
-        for span in unit.spans:
-            before = source.text[max(0, span[0] - 3) : span[0]]
-            after = source.text[span[1] : span[1] + 3]
-            result.append(Piece(span, source.text[span[0] : span[1]], source.line_at(span[0]),
-                                len(unit.spans) == 1, "\f" in before or "\f" in after))
+        for start, end in unit.spans:
+            text = source.text[start:end]
+            around = source.text[max(0, start - 3) : start] + source.text[end : end + 3]
+            match = _FOLIO.match(text) if len(text) < 30 else None
+            # Capital Roman numerals alone number chapters, not pages.
+            plain = match is not None and not (match.group(1).isalpha() and match.group(1).isupper())
+            folio = _number(match.group(1)) if match and plain else -1
+            result.append(Piece((start, end), text, source.line_at(start), "\f" in around, folio,
+                                "" if folio >= 0 else _key(text)))
     return result
-
-
-def page_numbers(draft: Draft) -> Iterator[Proposal]:
-    """A line that holds only a page number is set aside: when it says so («Page 3 of 12», «- 3 -»),
-    when such numbers count up through the document, or when one interrupts a sentence. Numbers in
-    tables and numbered headings stay."""
-    if draft.source.format != "text":
-        return
-    pieces = _pieces(draft)
-    found: list[tuple[int, Piece, int]] = []
-    for position, piece in enumerate(pieces):
-        match = _FOLIO.match(piece.text) if len(piece.text) < 30 else None
-        if match:
-            found.append((position, piece, _number(match.group(1))))
-    for rank, (position, piece, number) in enumerate(found):
-        if _NAMED.search(piece.text) or piece.page and number >= 0:
-            sure = True
-        elif number < 0 or not piece.alone and not _in_sequence(found, rank):
-            sure = False
-        else:
-            sure = _in_sequence(found, rank) or _interrupts(pieces, position)
-        if sure:
-            yield Intervention("set-aside", "page-numbers", piece.span, detail="page-number",
-                               reason="number of the printed page")
 
 
 def _number(text: str) -> int:
@@ -81,71 +63,103 @@ def _number(text: str) -> int:
     return total if len(text) > 1 or text.lower() in "ivx" else -1
 
 
-def _in_sequence(found: Sequence[tuple[int, Piece, int]], rank: int) -> bool:
+def _key(text: str) -> str:
+    """The line without page number and case; empty for what cannot be a running head: a sentence, the
+    end of one, an item, a named part."""
+    if len(text) > 130 or len(words(text)) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?\w[.)])\s", text):
+        return ""
+    key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
+    if sum(c.isalpha() for c in key) < 3 or part_of(key) or (
+            text.rstrip()[-1] in ".,;:!?”\"" and not re.search(r"\b\w\.$", key)):
+        return ""
+    return " ".join(re.sub(r"\d+", "#", key).split())
+
+
+def _around(pieces: Sequence[Piece], position: int) -> tuple[int, int]:
+    """The nearest pieces before and after that cannot be furniture (at most five lines away)."""
+    before, after = position - 1, position + 1
+    while before >= 0 and position - before <= 5 and (pieces[before].folio >= 0 or pieces[before].key):
+        before -= 1
+    while after < len(pieces) and after - position <= 5 and (pieces[after].folio >= 0 or pieces[after].key):
+        after += 1
+    return before, after
+
+
+def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
+    """Whether the sentence before the line goes on behind it (other lines of furniture are skipped)."""
+    before, after = _around(pieces, position)
+    if before < 0 or after >= len(pieces):
+        return False
+    left, right = pieces[before].text, pieces[after].text
+    if ends_sentence(left) or len(words(left)) < 4:
+        return False
+    return starts_lower(right) or len(words(left)) >= 7 and is_prose(right, 6)
+
+
+def page_numbers(draft: Draft) -> Iterator[Proposal]:
+    """A line that holds only a page number is set aside: when it says so («Page 3 of 12», «- 3 -»), when
+    such numbers count up through the document, or when one interrupts a sentence. Numbers in tables,
+    numbered headings and the Roman numbers of chapters stay."""
+    if draft.source.format != "text":
+        return
+    pieces = _pieces(draft)
+    found = [(i, p) for i, p in enumerate(pieces) if p.folio >= 0]
+    for rank, (position, piece) in enumerate(found):
+        if _NAMED.search(piece.text) or piece.page or _interrupts(pieces, position) or _in_sequence(found, rank):
+            yield Intervention("set-aside", "page-numbers", piece.span, detail="page-number",
+                               reason="number of the printed page")
+
+
+def _in_sequence(found: Sequence[tuple[int, Piece]], rank: int) -> bool:
     """A neighbour within four pages counts on from this number, at some distance in the text."""
-    position, piece, number = found[rank]
+    piece = found[rank][1]
     for other in range(max(0, rank - 3), min(len(found), rank + 4)):
-        step, pages = found[other][0] - position, found[other][2] - number
+        step, pages = found[other][0] - found[rank][0], found[other][1].folio - piece.folio
         if other != rank and step * pages > 0 and abs(pages) <= 4 and (
                 abs(found[other][1].span[0] - piece.span[0]) >= 350 * abs(pages) ** 0.5):
             return True
     return False
 
 
-def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
-    if not 0 < position < len(pieces) - 1:
-        return False
-    before, after = pieces[position - 1].text, pieces[position + 1].text
-    return is_prose(before, 6) and not ends_sentence(before) and (starts_lower(after) or is_prose(after, 6))
-
-
 def running_heads(draft: Draft) -> Iterator[Proposal]:
-    """A short line that comes again page after page (apart from its page number) is a running head or
-    foot and is set aside. It must stand at a page number, a form feed or in the middle of a sentence
-    at least once; a refrain, a speaker's name or a heading that recurs stays."""
+    """A short line at the edge of a page is a running head or foot and is set aside. The edge shows in a
+    page number beside it or on it, in a form feed, or in a sentence that goes on behind it; that the line
+    comes again on other pages, or repeats words of the title, the author or the imprint, is the other
+    half of the proof. A refrain, a speaker's name or a heading that recurs stays."""
     if draft.source.format != "text":
         return
     pieces = _pieces(draft)
-    folios = {i.span for i in draft.asides("page-number")}
-    folio_lines = {draft.source.line_at(s) for s, _ in folios}
-    groups: dict[str, list[int]] = defaultdict(list)
+    folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
+    counts = Counter(p.key for p in pieces if p.key)
+    head = {w for p in pieces[:14] if len(words(p.text)) <= 24 for w in folded_words(p.text) if len(w) > 3}
+    accepted: dict[str, int] = {}
+    edges: dict[int, tuple[bool, bool]] = {}
     for position, piece in enumerate(pieces):
-        key = _key(piece.text)
-        if key:
-            groups[key].append(position)
-    for key, positions in groups.items():
-        if len(positions) < 2 or part_of(key):
+        if piece.key:
+            edge = piece.page or any(n in folios for n in range(piece.line - 2, piece.line + 3) if n != piece.line)
+            edges[position] = (_interrupts(pieces, position), edge)
+    for position, (interrupts, edge) in edges.items():
+        piece = pieces[position]
+        again = counts[piece.key] >= 2
+        number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text
+        known = [w for w in folded_words(piece.key) if len(w) > 3]
+        echoes = bool(known) and sum(w in head for w in known) >= 0.6 * len(known) and position >= 3
+        if interrupts and (again or number or edge or echoes) or edge and position > 2 and (again or echoes or number and echoes):
+            accepted[piece.key] = accepted.get(piece.key, 0) + 1
+        elif number and again and len({p.text for p in pieces if p.key == piece.key}) == counts[piece.key] and counts[piece.key] >= 2:
+            accepted[piece.key] = accepted.get(piece.key, 0) + 1
+    for position in edges:
+        piece = pieces[position]
+        if piece.key not in accepted:
             continue
-        witnesses = sum(_at_page_edge(pieces, p, folio_lines) for p in positions)
-        with_number = sum(bool(re.search(r"(?:^\d+\b|\b\d+$)", pieces[p].text)) and
-                          _key(pieces[p].text) != pieces[p].text.casefold() for p in positions)
-        varying = len({re.sub(r"\D", "", pieces[p].text) for p in positions}) == len(positions)
-        if (witnesses >= max(1, len(positions) // 2) and (len(positions) >= 3 or witnesses >= 2)) or (
-                with_number == len(positions) and varying and len(positions) >= 2 and witnesses):
-            for p in positions:
-                # The first may be the title itself, at the head of the document.
-                if p == positions[0] and not _at_page_edge(pieces, p, folio_lines):
-                    continue
-                yield Intervention("set-aside", "running-heads", pieces[p].span, detail="running-head",
-                                   reason=f"line printed {len(positions)} times at the edge of pages")
-
-
-def _key(text: str) -> str:
-    """The line without page number and case; empty for what cannot be a running head."""
-    if len(text) > 110 or len(words(text)) > 14 or is_prose(text, 10) and ends_sentence(text):
-        return ""
-    key = re.sub(r"^\W*\d{1,4}\b\W*|\W*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t").casefold()
-    letters = sum(c.isalpha() for c in key)
-    if letters < 3 or re.match(r"[-•*]\s", text) or re.search(r"^[^.]{0,20}:\s", text) and len(words(text)) > 4:
-        return ""
-    return " ".join(key.split())
-
-
-def _at_page_edge(pieces: Sequence[Piece], position: int, folio_lines: set[int]) -> bool:
-    piece = pieces[position]
-    near = any(line in folio_lines for line in range(piece.index - 2, piece.index + 3))
-    return near or piece.page or _interrupts(pieces, position) or (
-        bool(re.search(r"(?:^\d{1,4}\s{2,}|\s{2,}\d{1,4}$|^\d{1,4}\s*[|•·]|[|•·]\s*\d{1,4}$)", piece.text)))
+        # At the head of the document the same line may be the title: another rule looks at it.
+        if position <= 2 and not _NUMBERED_EDGE.search(piece.text) and not piece.page and not edges[position][1]:
+            continue
+        if not (edges[position][0] or edges[position][1]) and counts[piece.key] < 3 and accepted[piece.key] < counts[piece.key]:
+            continue
+        yield Intervention("set-aside", "running-heads", piece.span, detail="running-head",
+                           reason="line at the edge of a page" + (f", printed {counts[piece.key]} times"
+                                                                  if counts[piece.key] > 1 else ""))
 
 
 def repeated_titles(draft: Draft) -> Iterator[Proposal]:

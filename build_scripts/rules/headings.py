@@ -18,6 +18,11 @@ _CHAPTER = re.compile(r"(?i)^(?:chapter|part|book|section|act|scene|kapitel|teil
                       r"nine|ten|first|second|third|eins|zwei|erste[rs]?|un|deux|première?|первая|вторая|третья)\b")
 
 
+#: `NAME: words`, and a line of dialogue.
+_SPEAKER = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*\s?){1,4}:\s+\S.*[?!.”\"]$|[QA]\.?:\s")
+_LINE_OF_SPEECH = re.compile(r"[“\"«„‘–—-].*[?!][”\"»“’]?$|[–—]\s")
+
+
 def headings_in_contents(draft: Draft) -> Iterator[Proposal]:
     """A line that the contents list names is a heading; it may say more than its entry (a subtitle)."""
     entries = [e for e in contents_entries(draft) if len(e) > 2]
@@ -83,7 +88,7 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     unit = flow[index]
     if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text)) or INTERFACE_LINE.match(text.strip()):
         return ""
-    if not headlike(text) and not _question(text):
+    if not headlike(text) and not _question(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text):
         return ""
     following = _following(draft, flow, index)
     if following is None:

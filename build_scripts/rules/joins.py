@@ -94,7 +94,7 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
             return None
         if starts_lower(text) or _HYPHEN.search(draft.text(units[index])):
             return other
-        if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s)", text):
+        if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s|[A-ZÀ-Þ]{3,}[^.]{0,40}\s(?:—|–|--)\s|[A-ZÀ-Þ]{3,}, [A-Z][\w ]+, )", text):
             return None
         if headlike(text) and len(words(text)) <= 14 and not ends_sentence(text):
             return None

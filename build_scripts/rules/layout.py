@@ -86,10 +86,21 @@ def _numbered(draft: Draft, flow: list[Unit]) -> Iterator[Proposal]:
     groups.append(run)
     for group in groups:
         lengths = sorted(len(words(draft.text(u))) for u, _ in group)
-        if len(group) >= 2 and lengths[len(lengths) // 2] < 45 and not all(
-                headlike(draft.text(u)) for u, _ in group[:2]) or len(group) >= 3 and lengths[-1] < 30:
+        heads = len(group) >= 2 and all(_heads(draft, flow, u) for u, _ in group)
+        # Paragraphs that are numbered through a document are set apart by blank lines and are sentences.
+        blank = sum(draft.source.text[u.end : draft.behind(u.end)].count("\n") > 1 for u, _ in group)
+        prose = sum(ends_sentence(draft.text(u)) and len(words(draft.text(u))) > 12 for u, _ in group)
+        paragraphs = blank >= 0.7 * len(group) and prose >= 0.6 * len(group)
+        if len(group) >= 2 and not heads and not paragraphs and lengths[len(lengths) // 2] < 60:
             for unit, _ in group:
                 yield Mark(unit.start, "list", 1, "lists", "one of several items that count up")
+
+
+def _heads(draft: Draft, flow: list[Unit], unit: Unit) -> bool:
+    """Whether a numbered line heads a section: no sentence itself, prose behind it."""
+    index = flow.index(unit)
+    following = draft.text(flow[index + 1]) if index + 1 < len(flow) else ""
+    return headlike(draft.text(unit)) and is_prose(following, 12) and not _NUMBERED.match(following)
 
 
 def _follows(first: str, second: str) -> bool:
@@ -111,13 +122,36 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         text = draft.text(unit)
         count = len(words(text))
         beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
-        if count <= 90 and CAPTION.match(text) and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
+        label = CAPTION.match(text)
+        if label and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group()[-1:].isalnum():
+            continue
+        if count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
             yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
         elif count <= 60 and CREDIT.match(text) or 5 <= count <= 60 and PHOTO_END.search(text.strip()):
             yield Mark(unit.start, "caption", 0, "captions", "caption or credit of a picture")
         elif beside and count <= 25 and (_all_italic(draft, unit) or headlike(text) and index + 1 < len(flow)
                                          and flow[index + 1].role == "table" and count >= 3):
             yield Mark(unit.start, "caption", 0, "captions", "short line at a table", "medium")
+
+
+_BRACKETED = re.compile(r"\[(?:illustration|figure|image|photo|picture|map|abbildung|иллюстрация|рисунок)\s*[:.]?\s*(.*?)\]$",
+                        re.IGNORECASE | re.DOTALL)
+
+
+def bracketed_captions(draft: Draft) -> Iterator[Proposal]:
+    """`[Illustration: words]` stands for a picture: the words are its caption; without words the line is
+    only the sign of a picture and is set aside."""
+    if not _is_text(draft):
+        return
+    for unit in draft.flow():
+        match = _BRACKETED.match(draft.source.text[unit.start : unit.end]) if not unit.role else None
+        if match and not match.group(1).strip():
+            yield Intervention("set-aside", "bracketed-captions", (unit.start, unit.end), detail="separator",
+                               reason="sign of a picture")
+        elif match:
+            yield Mark(unit.start, "caption", 0, "bracketed-captions", "caption of a picture")
+            yield Intervention("markup", "bracketed-captions", (unit.start, unit.start + match.start(1)), reason="sign of a picture")
+            yield Intervention("markup", "bracketed-captions", (unit.end - 1, unit.end), reason="sign of a picture")
 
 
 def _all_italic(draft: Draft, unit: Unit) -> bool:

@@ -46,6 +46,8 @@ def notes(draft: Draft) -> Iterator[Proposal]:
         yield Mark(label.span[0], "note", 0, "notes", "label of a note with its marker" if found else "label of a note",
                    "high" if found else "medium", label.label)
         yield Intervention("label", "notes", label.span, detail=label.label, reason="label printed at the note")
+        if label.style == "named" and draft.source.text[label.unit.end - 1] == "]":
+            yield Intervention("markup", "notes", (label.unit.end - 1, label.unit.end), reason="bracket around the note")
         for marker in found:
             yield Intervention("noteref", "notes", marker.span, detail=ids[label.span[0]],
                                reason=f"marker of note {label.label}")
@@ -55,28 +57,54 @@ def notes(draft: Draft) -> Iterator[Proposal]:
 
 def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
     """Every accepted label with its markers, in order of the seed."""
-    runs = _runs(draft, list(labels(draft)))
+    runs = [r for r in _runs(draft, list(labels(draft))) if not _bullets(draft, r)]
     pool = markers(draft)
     used: set[tuple[int, int]] = set()
     result: list[tuple[Label, list[Marker]]] = []
     taken: list[tuple[int, int]] = []
     border: dict[str, int] = defaultdict(int)
-    for block in _blocks(draft, runs):
-        zones = _zones(block, pool, border)
-        for run, (begin, end) in zip(block, zones, strict=True):
-            free = [m for m in pool if m.span not in used and begin <= m.span[0] < end]
-            paired = _best(run, free)
-            if paired is None or any(s <= lab.span[0] < e for lab in run.labels for s, e in taken):
+    blocks = list(_blocks(draft, runs))
+    # First what can hardly be anything else; numbered headings and paragraphs come second.
+    for telling in (True, False):
+        for block in blocks:
+            if telling is not (block[0].headed or block[0].labels[0].style in _TELLING):
                 continue
-            own = {lab.span for lab in run.labels}
-            for label, found in paired:
-                found = [m for m in found if m.span not in own]
-                result.append((label, found))
-                used.update(m.span for m in found)
-                used.add(label.span)
-            taken += [lab.span for lab in run.labels]
-            border[_family(run)] = max(border[_family(run)], run.labels[-1].span[1])
+            zones = _zones(block, pool, border)
+            for run, (begin, end) in zip(block, zones, strict=True):
+                if any(lab.span[0] == s for lab in run.labels for s, _ in taken):
+                    continue
+                free = [m for m in pool if m.span not in used and begin <= m.span[0] < end]
+                paired = _best(run, free)
+                if paired is None or not telling and _headings(draft, run):
+                    continue
+                own = {lab.span for lab in run.labels}
+                for label, found in paired:
+                    found = [m for m in found if m.span not in own]
+                    result.append((label, found))
+                    used.update(m.span for m in found)
+                    used.add(label.span)
+                taken += [lab.span for lab in run.labels]
+                border[_family(run)] = max(border[_family(run)], run.labels[-1].span[1])
     return sorted(result, key=lambda pair: pair[0].span)
+
+
+_TELLING = ("sup", "caret", "bracket", "tag", "named", "symbol")
+
+
+def _bullets(draft: Draft, run: Run) -> bool:
+    """Whether an asterisk or similar sign is a bullet: the unit beside it begins with the same one."""
+    if run.labels[0].style != "symbol":
+        return False
+    index = next(i for i, u in enumerate(draft.units) if u.start == run.labels[0].unit.start)
+    near = draft.units[max(0, index - 1) : index] + draft.units[index + 1 : index + 2]
+    sign = draft.source.text[run.labels[0].span[0] : run.labels[0].span[1]]
+    return any(draft.source.text.startswith(sign, u.start) for u in near)
+
+
+def _headings(draft: Draft, run: Run) -> bool:
+    """Whether the numbered lines rather head sections: short, no sentences, prose behind them."""
+    heads = sum(headlike(draft.text(lab.unit)) and not re.search(r"\d{4}|[,;]", draft.text(lab.unit)) for lab in run.labels)
+    return not run.headed and heads > 0.5 * len(run.labels)
 
 
 def _family(run: Run) -> str:

@@ -76,5 +76,6 @@ def _name_at_head(text: str) -> str:
 def _same_person(name: str, creator: str) -> bool:
     """First and last word agree (an initial stands for a name): «Stephen J. Blank» is «Stephen Blank»."""
     a, b = name.casefold().split(), creator.casefold().split()
-    first = a[0] == b[0] or a[0][0] == b[0][0] and (a[0].endswith(".") or b[0].endswith("."))
-    return a[-1] == b[-1] and first
+    common = {w for w in a if len(w) > 2 and not w.endswith(".")} & {w for w in b if len(w) > 2 and not w.endswith(".")}
+    initials = {w[0] for w in b if w not in common}
+    return bool(common) and (len(common) > 1 or any(w[0] in initials for w in a if w not in common))

@@ -31,10 +31,9 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
             continue
         interrupts = _interrupts(draft, flow, i)
         near = [j for j in where if abs(j - i) <= 8 and len(texts[j]) >= len(texts[i]) + 8]
-        quoted = draft.text(flow[i]).lstrip()[:1] in "“\"«„‘"
         if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
             continue
-        if interrupts or (near and (len(texts[i]) >= 8 or quoted)):
+        if interrupts or (near and len(texts[i]) >= 8 and _alone(draft, flow, i)):
             line = draft.line(flow[near[0] if near else where[0]])
             yield Intervention(
                 "set-aside", "pull-quotes", (flow[i].start, flow[i].end), detail="pull-quote",
@@ -72,6 +71,12 @@ def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
         return False
     return not ends_sentence(before) and len(folded_words(before)) > 8 and (
         starts_lower(after) or len(folded_words(after)) > 12)
+
+
+def _alone(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
+    """Between complete paragraphs a pull quote stands by itself: it heads nothing and finishes nothing."""
+    before = draft.text(flow[i - 1]) if i else ""
+    return not before.rstrip().endswith(":") and flow[i].role != "quote"
 
 
 def doubled_fragments(draft: Draft) -> Iterator[Proposal]:

@@ -1,0 +1,228 @@
+"""What a web page states about itself: `<title>`, meta tags, JSON-LD, dates, the author's line."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from build_scripts.model import Source, Statement
+from build_scripts.readers.html_tree import Node, Tree
+from build_scripts.readers.markdown_front import date_of
+
+RULE = "reader-html"
+#: Meta names, in order of trust.
+NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "sailthru.title", "headline"),
+    "creator": ("citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
+                "sailthru.author", "byl"),
+    "issued": ("article:published_time", "citation_publication_date", "citation_date", "citation_online_date",
+               "datepublished", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "date",
+               "parsely-pub-date", "sailthru.date", "pubdate"),
+    "is_part_of": ("citation_journal_title", "og:site_name", "dcterms.ispartof", "application-name"),
+    "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
+    "volume": ("citation_volume",),
+    "issue": ("citation_issue",),
+    "issn": ("citation_issn",),
+    "language": ("dc.language", "dcterms.language", "citation_language"),
+    "subject": ("citation_keywords", "keywords", "article:tag", "dc.subject"),
+    "description": ("description", "og:description", "dc.description"),
+    "source": ("og:url", "citation_public_url"),
+}
+REPEATABLE = ("creator", "subject", "issn")
+SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " · ", " » ")
+ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage|Book|Chapter|Thesis|CreativeWork)$")
+BY = re.compile(r"\s*(?:written\s+)?by\b[\s:]*", re.IGNORECASE)
+LONGEST_JSON = 2_000_000
+
+
+class Metadata:
+    """Statements of a page before its text is known."""
+
+    def __init__(self, source: Source, tree: Tree) -> None:
+        self.source, self.tree = source, tree
+        self.metas: dict[str, list[Node]] = {}
+        for node in tree.nodes:
+            if node.name == "meta" and node.has("content"):
+                for key in dict.fromkeys((node.get("property").lower(), node.get("name").lower(), node.get("itemprop").lower())):
+                    if key:
+                        self.metas.setdefault(key, []).append(node)
+        self.linked = list(self._linked_data())
+
+    def titles(self) -> list[str]:
+        """What may be the title, the surest first."""
+        found = [s.value for s in self._named("title")]
+        found += [s.value for s in self.linked if s.term == "title"]
+        page = self._page_title()
+        return [*found, *([page[0], page[1]] if page else [])]
+
+    def statements(self, title: Statement | None, bylines: Sequence[Statement]) -> tuple[Statement, ...]:
+        """All statements; `title` and `bylines` are what the text itself shows."""
+        found: list[Statement] = [title] if title else []
+        found += self._titles(title)
+        for term in NAMES:
+            if term == "title":
+                continue
+            named = [s for s in self._named(term) if not (term == "issued" and not s.value)]
+            linked = [s for s in self.linked if s.term == term]
+            shown = list(bylines) if term == "creator" else list(self._dates()) if term == "issued" else []
+            first = next((group for group in (named, linked, shown) if group), [])
+            found += first if term in REPEATABLE else first[:1]
+        found += self._language()
+        if not any(s.term == "source" for s in found):
+            found += self._canonical()
+        return tuple(_unique(found))
+
+    def state(self, term: str, value: str, node: Node, evidence: str = "") -> Statement:
+        start, end = self.tree.span(node)
+        words = evidence or self.source.text[start:end]
+        return Statement(term, value, self.source.line_at(start), RULE, " ".join(words.split())[:300])
+
+    def _named(self, term: str) -> list[Statement]:
+        """Statements of the first meta name that gives any."""
+        for name in NAMES[term]:
+            found: list[Statement] = []
+            for node in self.metas.get(name, []):
+                values = node.get("content").split(",") if term == "subject" else [node.get("content")]
+                found += [self.state(term, value, node) for v in values if (value := clean(v, term))]
+            if found:
+                return found
+        return []
+
+    def _page_title(self) -> tuple[str, str, Node] | None:
+        """(title without the name of the site, title as it stands, element)."""
+        node = next((n for n in self.tree.nodes if n.name == "title" and n.first + 1 < len(self.tree.tokens)), None)
+        if node is None:
+            return None
+        raw = "".join(
+            self.source.text[t.start : t.end] for t in self.tree.tokens[node.first : node.last + 1] if t.kind in ("raw", "text")
+        )
+        whole = clean(html.unescape(raw), "title")
+        if not whole:
+            return None
+        site = next((s.value for s in self._named("is_part_of")), "")
+        for separator in SEPARATORS:
+            if site and whole.casefold().endswith((separator + site).casefold()):
+                return whole[: -len(separator + site)].strip() or whole, whole, node
+        return whole, whole, node
+
+    def _titles(self, shown: Statement | None) -> Iterator[Statement]:
+        yield from self._named("title")[:1]
+        yield from [s for s in self.linked if s.term == "title"][:1]
+        page = self._page_title()
+        if page:
+            value = page[0]
+            if shown and any(_same_start(page[1], shown.value, separator) for separator in SEPARATORS):
+                value = shown.value
+            yield self.state("title", value, page[2], page[1])
+
+    def _language(self) -> Iterator[Statement]:
+        for node in self.tree.nodes[:50]:
+            language = node.get("lang") or node.get("xml:lang")
+            if node.name in ("html", "body") and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", language):
+                yield self.state("language", language.replace("_", "-"), node)
+                return
+
+    def _canonical(self) -> Iterator[Statement]:
+        for node in self.tree.nodes:
+            if node.name == "link" and "canonical" in node.get("rel").lower().split():
+                if value := clean(node.get("href"), "source"):
+                    yield self.state("source", value, node)
+                    return
+
+    def _dates(self) -> Iterator[Statement]:
+        """The first `<time datetime>` that is marked as the date of publication, or else the first."""
+        times = [n for n in self.tree.nodes if n.name == "time" and date_of(n.get("datetime").replace("/", "-"))]
+        times.sort(key=lambda n: not ("publish" in n.words or "datepublished" in n.get("itemprop").lower()))
+        for node in times[:1]:
+            yield self.state("issued", date_of(node.get("datetime").replace("/", "-")), node)
+
+    # -- JSON-LD ---------------------------------------------------------------------------------
+
+    def _linked_data(self) -> Iterator[Statement]:
+        tree = self.tree
+        for node in tree.nodes:
+            if node.name != "script" or "ld+json" not in node.get("type").lower() or node.last <= node.first:
+                continue
+            token = tree.tokens[node.first + 1]
+            raw = self.source.text[token.start : token.end]
+            if token.kind != "raw" or len(raw) > LONGEST_JSON:
+                continue
+            try:
+                data = json.loads(raw)
+            except (ValueError, RecursionError):
+                continue
+            for item in _articles(data):
+                yield from self._of_article(item, token.start, raw)
+
+    def _of_article(self, item: dict[str, object], start: int, raw: str) -> Iterator[Statement]:
+        values = [("title", item.get("headline")), ("issued", item.get("datePublished")), ("language", item.get("inLanguage"))]
+        values += [("creator", name) for name in _names_of(item.get("author"))]
+        values += [("publisher", name) for name in _names_of(item.get("publisher"))]
+        for term, value in values:
+            text = clean(value, term) if isinstance(value, str) else ""
+            if text and isinstance(value, str):
+                at = max(0, raw.find(value))
+                line = self.source.line_at(start + at)
+                span = self.source.lines[line - 1]
+                begin = max(span.start, start + at - 60)
+                evidence = self.source.text[begin : min(span.end, begin + 300)]
+                yield Statement(term, text, line, RULE, " ".join(evidence.split()))
+
+
+def _articles(data: object) -> Iterator[dict[str, object]]:
+    """The descriptions of articles in JSON-LD, without recursion; those of the page itself last."""
+    pages: list[dict[str, object]] = []
+    todo: list[object] = [data]
+    while todo:
+        item = todo.pop(0)
+        if isinstance(item, list):
+            todo += item[:200]
+        elif isinstance(item, dict):
+            kinds = item.get("@type")
+            names = [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
+            if any(ARTICLE.search(k) for k in names):
+                if "WebPage" in names:
+                    pages.append(item)
+                else:
+                    yield item
+            todo += [item[key] for key in ("@graph", "mainEntity") if key in item]
+    yield from pages
+
+
+def _names_of(value: object) -> Iterator[str]:
+    for item in (value if isinstance(value, list) else [value])[:50]:
+        name = item.get("name") if isinstance(item, dict) else item
+        for one in name if isinstance(name, list) else [name]:
+            if isinstance(one, str):
+                yield one
+
+
+def clean(value: str, term: str) -> str:
+    """A value fit for a statement; "" when it is not."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in html.unescape(value)).split())[:1000]
+    if term == "issued":
+        return date_of(text.replace("/", "-"))
+    if term == "creator":
+        text = BY.sub("", text, count=1) if BY.match(text) else text
+        return "" if re.match(r"(?:https?:)?//|www\.", text) or len(text) > 150 else text.strip(" ,;|•·")
+    if term == "source":
+        return text if re.match(r"https?://[^\s/]", text) else ""
+    if term == "language":
+        return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else ""
+    return text
+
+
+def _same_start(whole: str, shown: str, separator: str) -> bool:
+    """Whether `whole` is what the page shows as its title, and a site name behind a separator."""
+    return whole.casefold().startswith((shown + separator).casefold())
+
+
+def _unique(statements: Iterable[Statement]) -> Iterator[Statement]:
+    seen: set[tuple[str, str]] = set()
+    for statement in statements:
+        key = (statement.term, statement.value.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield statement
