@@ -50,7 +50,7 @@ def folded_words(text: str) -> list[str]:
 def bare_end(text: str) -> str:
     """The text without closing quotation marks, brackets and note marks at its end."""
     text = text.rstrip()
-    text = re.sub(r"(?:\[\d{1,3}\]|\[\^[^\]]{1,20}\])+$", "", text)
+    text = re.sub(r"(?:\[\d{1,3}\]|\[\^[^\]]{1,20}\]|<sup>.{1,6}</sup>)+$|(?<=[.!?…”\"’»)])\s?\(?\d{1,3}\)?$", "", text)
     return text.rstrip(_CLOSERS + " ")
 
 

@@ -75,7 +75,8 @@ class Metadata:
         return tuple(_unique(found))
 
     def state(self, term: str, value: str, node: Node, evidence: str = "") -> Statement:
-        start, end = self.tree.span(node)
+        tag = self.tree.tokens[node.first]
+        start, end = tag.start, tag.end
         words = evidence or self.source.text[start:end]
         return Statement(term, value, self.source.line_at(start), RULE, " ".join(words.split())[:300])
 

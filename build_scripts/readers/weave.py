@@ -145,6 +145,9 @@ class _Weaver:
 
     def bridge(self, start: int, is_ref: bool) -> None:
         atoms = self.gap.atoms
+        if start == self.end:
+            # Nothing lies between, so there is nothing that could read as a space.
+            return
         bare = list(_bare(self.end, start, atoms))
         space = "".join(self.text[a:b] for a, b in bare)
         lines = len(LINE_END.findall(space))

@@ -14,7 +14,7 @@ from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
 from build_scripts.rules.front import front_lines, front_matter
 from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
-from build_scripts.rules.headings import empty_sections, headings, headings_in_contents, named_headings
+from build_scripts.rules.headings import abstracts, empty_sections, headings, headings_in_contents, named_headings
 from build_scripts.rules.joins import line_end_hyphens, page_break_joins
 from build_scripts.rules.layout import bracketed_captions, captions, end_signs, lists, separators, short_lines, tables, verse
 from build_scripts.rules.metadata import (
@@ -36,13 +36,13 @@ RULES = (
     escapes,
     links,
     emphasis,
-    # furniture of the page
+    # furniture of the page; the contents list first, whose numbers are no folios
+    contents_list,
     separators,
     page_numbers,
     running_heads,
     # zones
     wrappers,
-    contents_list,
     web_furniture,
     front_lines,
     front_matter,
@@ -73,6 +73,7 @@ RULES = (
     block_quotations,
     headings,
     empty_sections,
+    abstracts,
     datelines,
     # what the document says about itself
     series_and_issue,

@@ -314,6 +314,9 @@ def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int) 
         elif kind == "labelled":
             yield _aside(unit, "metadata", "key words")
             yield from _key_words(draft, unit)
+        elif kind in ("title", "other") and seen_byline and index + 1 < len(units) and len(units) - index >= 3 and (
+                is_shouted(draft.text(unit)) or kinds[index + 1] in ("title", "other", "date", "masthead")):
+            yield _aside(unit, "cover", "stands on the title page behind the author")
         elif own and fold(draft.text(unit)) == own:
             yield _aside(unit, "repeated-title", "the title, printed again")
         previous = kind

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
+from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import ends_sentence, folded_words, is_prose, starts_lower, words
 from build_scripts.vocabulary import fold, part_of
 
@@ -36,7 +37,8 @@ class Piece:
 
 def _pieces(draft: Draft) -> list[Piece]:
     source = draft.source
-    result = []
+    result: list[Piece] = []
+    inner: set[int] = set()
     for unit in draft.units:
         for start, end in unit.spans:
             text = source.text[start:end]
@@ -47,7 +49,11 @@ def _pieces(draft: Draft) -> list[Piece]:
             folio = _number(match.group(1)) if match and plain else -1
             result.append(Piece((start, end), text, source.line_at(start), "\f" in around, folio,
                                 "" if folio >= 0 else _key(text)))
-    return result
+            if result[-1].key and unit.separator == " " and 0 < len(unit.spans) - 1:
+                inner.add(len(result) - 1)
+    # A line inside wrapped prose is only suspect when it comes again.
+    counts = Counter(p.key for p in result if p.key)
+    return [replace(p, key="") if i in inner and counts[p.key] < 2 else p for i, p in enumerate(result)]
 
 
 def _number(text: str) -> int:
@@ -91,7 +97,7 @@ def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
     if before < 0 or after >= len(pieces):
         return False
     left, right = pieces[before].text, pieces[after].text
-    if ends_sentence(left) or len(words(left)) < 4:
+    if ends_sentence(left) or not is_prose(left, 5):
         return False
     return starts_lower(right) or len(words(left)) >= 7 and is_prose(right, 6)
 
@@ -131,7 +137,8 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     pieces = _pieces(draft)
     folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
     counts = Counter(p.key for p in pieces if p.key)
-    head = {w for p in pieces[:14] if len(words(p.text)) <= 24 for w in folded_words(p.text) if len(w) > 3}
+    head = {w for p in pieces[:14] if p.key and len(words(p.text)) <= 14 for w in folded_words(p.text) if len(w) > 3}
+    entries = set(contents_entries(draft))
     accepted: dict[str, int] = {}
     edges: dict[int, tuple[bool, bool]] = {}
     for position, piece in enumerate(pieces):
@@ -140,6 +147,8 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             edges[position] = (_interrupts(pieces, position), edge)
     for position, (interrupts, edge) in edges.items():
         piece = pieces[position]
+        if fold(piece.text) in entries and counts[piece.key] < 2:
+            continue
         again = counts[piece.key] >= 2
         number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text
         known = [w for w in folded_words(piece.key) if len(w) > 3]

@@ -9,7 +9,7 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import has_case, headlike, is_prose, is_shouted, is_title_case, person_names, words
-from build_scripts.vocabulary import BYLINE_OPENING, INTERFACE_LINE, fold, part_of
+from build_scripts.vocabulary import BYLINE_OPENING, INTERFACE_LINE, LABEL_LINE, fold, part_of
 
 _NUMBER = re.compile(r"^(?:(?:chapter|section|part|appendix|annex|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть|"
                      r"раздел|bölüm|fəsil|פרק)\s+)?((?:\d{1,2}(?:\.\d{1,2})*)|[IVXL]{1,6}|[A-H])[.):]?\s+(?=\S)", re.IGNORECASE)
@@ -60,7 +60,7 @@ def headings(draft: Draft) -> Iterator[Proposal]:
     flow = draft.flow()
     chosen: list[tuple[Unit, str, str]] = []
     for index, unit in enumerate(flow):
-        if unit.role or len(unit.spans) > 3 or not index and unit.role == "title":
+        if unit.role or len(unit.spans) > 3:
             continue
         text = draft.text(unit)
         why = _looks(draft, flow, index, text)
@@ -88,7 +88,7 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     unit = flow[index]
     if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text)) or INTERFACE_LINE.match(text.strip()):
         return ""
-    if not headlike(text) and not _question(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text):
+    if not headlike(text) and not _question(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text) or LABEL_LINE.match(text):
         return ""
     following = _following(draft, flow, index)
     if following is None:
@@ -158,3 +158,26 @@ def empty_sections(draft: Draft) -> Iterator[Proposal]:
         if empty and not (following is None and any(u.role == "note" and u.start > unit.start for u in draft.units)):
             yield Intervention("set-aside", "empty-sections", (unit.start, unit.end), detail="empty-section",
                                reason="heading with nothing under it")
+
+
+_ABSTRACT_WORDS = ("abstract|summary|synopsis|zusammenfassung|kurzfassung|abstrakt|résumé|resumen|resumo|riassunto|samenvatting|"
+                   "аннотация|резюме|реферат|анотація|özet|öz|xülasə|annotasiya|streszczenie|תקציר|ملخص|الملخص")
+_RUN_IN = re.compile(rf"(?i)^\W*(?:{_ABSTRACT_WORDS})\W{{0,3}}\s*[.:–—-]\s*\W*\s*\w")
+_ABSTRACT_HEAD = re.compile(rf"(?i)^\W*(?:{_ABSTRACT_WORDS})\W*$")
+
+
+def abstracts(draft: Draft) -> Iterator[Proposal]:
+    """A paragraph that opens with «Abstract.», «Summary:» or the like, and the single paragraph under
+    such a heading at the front of the document, is the abstract."""
+    flow = draft.flow()
+    for index, unit in enumerate(flow[:40]):
+        if unit.role not in ("", "p") or unit.given and unit.role != "p":
+            continue
+        text = draft.text(unit)
+        before = draft.text(flow[index - 1]) if index else ""
+        if len(words(text)) >= 12 and _RUN_IN.match(text):
+            yield Mark(unit.start, "abstract", 0, "abstracts", "opens with a word that says so")
+        elif index and flow[index - 1].role == "head" and _ABSTRACT_HEAD.match(before) and len(words(text)) >= 12:
+            following = flow[index + 1] if index + 1 < len(flow) else None
+            if following is None or following.role not in ("", "p") or LABEL_LINE.match(draft.text(following)):
+                yield Mark(unit.start, "abstract", 0, "abstracts", "stands under a heading that says so")

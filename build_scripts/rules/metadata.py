@@ -82,10 +82,13 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
                 yield Statement("issue", issue.group(1), line, "series-and-issue", row)
             if name:
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
+            yield from _year(draft, row, line)
             return
         if series and len(words(series.group(1))) >= 2 and headlike(series.group(1)):
-            yield Statement("is_part_of", _attested(draft, series.group(1).strip(" ,|–—-")), line, "series-and-issue", row)
+            yield Statement("is_part_of", _attested(draft, re.sub(
+                r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", series.group(1)).strip(" ,.|–—-")), line, "series-and-issue", row)
             yield Statement("number", series.group(2), line, "series-and-issue", row)
+            yield from _year(draft, row, line)
             return
         issue = _ISSUE.search(row)
         if issue and index < 12 and len(words(row)) <= 8:
@@ -93,12 +96,20 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
             if name:
                 yield Statement("issue", issue.group(1), line, "series-and-issue", row)
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
+                yield from _year(draft, row, line)
                 return
+
+
+def _year(draft: Draft, row: str, line: int) -> Iterator[Proposal]:
+    """The year that stands on the line of the issue, where no fuller date is stated anywhere."""
+    years = set(re.findall(r"(?<![\d/–-])(?:1[6-9]|20)\d\d(?![\d/–-])", row))
+    if len(years) == 1 and not draft.values("issued") and not any(find_date(r) for _, _, r in _front(draft)):
+        yield Statement("issued", years.pop(), line, "series-and-issue", row)
 
 
 def _name_near(draft: Draft, rows: list[tuple[int, int, str]], index: int, before: str) -> tuple[str, int]:
     """The name before the number on the same line, else the highest line above it that can be a name."""
-    own = before.strip(" ,|·•:–—-()")
+    own = re.sub(r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", before).strip(" ,.|·•:–—-()")
     if len(words(own)) >= 1 and len(own) > 3 and any(c.isalpha() for c in own):
         return _attested(draft, own), rows[index][1]
     title = fold(next(iter(draft.values("title")), ""))

@@ -98,7 +98,7 @@ def markers(draft: Draft) -> list[Marker]:
                 for match in pattern.finditer(text, start, end):
                     span = match.span()
                     if style == "paren":
-                        span = (match.start(1) - 1, match.end(1) + 1)
+                        span = (match.start(), match.end(1) + 1)
                     if span[0] == start or draft.cuts.within(*span):
                         continue
                     label = (match.group(1) if match.groups() else match.group()).translate(_SUPERSCRIPT)

@@ -51,7 +51,7 @@ def author_notes(draft: Draft) -> Iterator[Proposal]:
         edge = index in prose[:1] + prose[-3:]
         stranger = bool(name) and not creators and edge and _OFFICE.search(text[:400])
         named_view = bool(_VIEWS.search(text)) and edge and (bool(name) or count < 60)
-        if headed or own and (_OFFICE.search(text) or _VIEWS.search(text)) or stranger or named_view:
+        if headed or own and (_OFFICE.search(text) or _VIEWS.search(text) or count <= 80) or stranger or named_view:
             yield Mark(unit.start, "author-note", 0, "author-notes",
                        "under a heading that announces it" if headed else "tells who the author is")
             if name and not creators and name not in seen and (stranger or headed or named_view):

@@ -1,0 +1,201 @@
+"""What block each element of a web page belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from build_scripts.readers.html_main import Layout, is_byline
+from build_scripts.readers.html_notes import Notes, item_number
+from build_scripts.readers.html_tree import BLOCKS, HEADINGS, Node, Tree
+
+VERSE = re.compile(r"(?:^|[\s_-])(?:poem|verse|stanza|lyrics|poetry|linegroup)(?:$|[\s_-])")
+CODE = re.compile(r"(?:^|[\s_-])(?:code|highlight|sourcecode|codehilite|prettyprint|language-\w+|brush)(?:$|[\s_:-])")
+CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])")
+LISTS = ("ul", "ol", "dl", "menu", "dir")
+WIDEST = 50
+"""Columns that one cell may span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where text inside an element belongs."""
+
+    key: int
+    """The element (or -1 - note) whose unit it is part of."""
+    role: str = ""
+    level: int = 0
+    given: bool = False
+    separator: str = ""
+    """Empty when it depends on the line breaks."""
+    holding: str = ""
+    """What blocks inside the unit are set apart by; empty when a block inside it is another unit."""
+    sealed: bool = False
+    """Every element inside belongs to the unit, whatever it is."""
+    verbatim: bool = False
+    quoted: bool = False
+    depth: int = 0
+    """Of lists."""
+    cell: tuple[int, int] | None = None
+    verse: bool = False
+    byline: bool = False
+    loose: bool = False
+    """Preformatted prose: blank lines set paragraphs apart."""
+
+
+def places(tree: Tree, layout: Layout, notes: Notes) -> list[Place]:
+    """The place of each element, by index."""
+    tables = data_tables(tree, layout)
+    cells = _cells(tree, tables)
+    found: list[Place] = []
+    for node in tree.nodes:
+        if node.parent < 0:
+            found.append(Place(0))
+            continue
+        place = _place(tree, node, found[node.parent], layout, tables)
+        if node.index in cells:
+            place = replace(place, cell=cells[node.index])
+        if is_byline(node) and not place.byline:
+            place = replace(place, byline=True)
+        found.append(place)
+    return found
+
+
+def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozenset[int]) -> Place:
+    name, key = node.name, node.index
+    if node.index == layout.title:
+        return Place(key, "title", 0, True, " ", " ", sealed=True)
+    if outer.sealed and not (name == "caption" and outer.role == "table"):
+        return outer
+    if name == "caption" or name == "figcaption" or CAPTION.search(node.words):
+        return Place(key, "caption", 0, True, "", " ", sealed=True)
+    if name not in BLOCKS:
+        return outer
+    plain = Place(key, "quote" if outer.quoted else "", given=outer.quoted, quoted=outer.quoted, depth=outer.depth,
+                  verse=outer.verse, byline=outer.byline)
+    if name in HEADINGS:
+        if outer.quoted:
+            return replace(plain, holding=" ", sealed=True)
+        return Place(key, "head", int(name[1]), True, " ", " ", sealed=True)
+    if name == "blockquote":
+        return replace(plain, role="quote", given=True, quoted=True)
+    if name in LISTS:
+        return replace(plain, depth=outer.depth + 1)
+    if name in ("li", "dt", "dd"):
+        return replace(plain, role="list", level=max(1, outer.depth), given=True, separator=" ", holding=" ")
+    if name in ("pre", "listing"):
+        return _preformatted(tree, node, plain)
+    if name == "table" and key in tables:
+        return Place(key, "table", 0, True, "\n", " ", sealed=True)
+    if outer.verse or VERSE.search(node.words):
+        paragraphs = any(tree.nodes[i].name in ("p", "div") and not _lines(tree, tree.nodes[i]) for i in tree.children[key])
+        verse = replace(plain, verse=True)
+        return verse if paragraphs else replace(verse, role="verse", given=True, separator="\n", holding="\n")
+    if outer.holding:
+        # A paragraph inside a list item is part of the item.
+        return outer
+    return plain
+
+
+def _lines(tree: Tree, node: Node) -> bool:
+    """Whether an element is one line of verse: it holds no line break and no block."""
+    inner = (tree.nodes[i] for i in tree.starts_between(node.first + 1, node.last))
+    return node.name == "div" and not any(n.name == "br" or n.name in BLOCKS for n in inner)
+
+
+def _preformatted(tree: Tree, node: Node, plain: Place) -> Place:
+    if VERSE.search(node.words) or plain.verse:
+        return replace(plain, role="verse", given=True, separator="\n", holding="\n", sealed=True, verbatim=True)
+    raw = "".join(tree.text[t.start : t.end] for t in tree.tokens[node.first : node.last + 1] if t.kind == "text")
+    inner = [tree.nodes[i] for i in tree.starts_between(node.first, node.last + 1)]
+    lines = [line for line in raw.splitlines() if line.strip()]
+    wordy = sum(len(line) >= 45 and not re.search(r"[{};=]|\s{4,}\S.*\s{4,}\S", line.strip()) for line in lines)
+    if not any(n.name == "code" or CODE.search(n.words) for n in inner) and len(lines) > 3 and wordy * 10 > len(lines) * 6:
+        return replace(plain, holding="\n", loose=True, sealed=True, separator=" ")
+    return replace(plain, role="code", given=True, separator="\n", holding="\n", sealed=True, verbatim=True)
+
+
+def data_tables(tree: Tree, layout: Layout) -> frozenset[int]:
+    """Tables of data; the others only lay out the page."""
+    found: set[int] = set()
+    for node in tree.nodes:
+        if node.name != "table" or node.index in layout.paths or node.get("role") in ("presentation", "none"):
+            continue
+        if node.first <= tree.nodes[layout.root].first and node.index != layout.root:
+            if tree.inside(tree.nodes[layout.root], node):
+                continue
+        inner = [tree.nodes[i] for i in tree.starts_between(node.first + 1, node.last)]
+        cells = [n for n in inner if n.name in ("td", "th")]
+        rows = [n for n in inner if n.name == "tr"]
+        if not cells or any(n.name == "table" or n.index == layout.root for n in inner):
+            continue
+        headed = any(n.name == "th" for n in cells)
+        largest = max(tree.length(n) for n in cells)
+        structured = any(n.name in HEADINGS or n.name == "blockquote" for n in inner)
+        if headed:
+            prose = largest > 1500 or (structured and largest > 600)
+        else:
+            prose = structured or largest > 400 or len(cells) <= len(rows) or len(rows) < 2
+        if not prose:
+            found.add(node.index)
+    return frozenset(found)
+
+
+def _cells(tree: Tree, tables: frozenset[int]) -> dict[int, tuple[int, int]]:
+    """(row, column) of the cells of tables of data; cells that span several count as several."""
+    found: dict[int, tuple[int, int]] = {}
+    for index in sorted(tables):
+        table = tree.nodes[index]
+        row, column = -1, 0
+        spanned: dict[int, int] = {}
+        for number in tree.starts_between(table.first + 1, table.last):
+            node = tree.nodes[number]
+            if node.name == "tr" or (row < 0 and node.name in ("td", "th")):
+                row, column = row + 1, 0
+                spanned = {c: n - 1 for c, n in spanned.items() if n > 1}
+            if node.name not in ("td", "th"):
+                continue
+            while spanned.get(column, 0):
+                column += 1
+            found[number] = (row, column)
+            width, height = _spanned(node, "colspan"), _spanned(node, "rowspan")
+            for c in range(column, column + width):
+                if height > 1:
+                    spanned[c] = height
+            column += width
+    return found
+
+
+def _spanned(node: Node, key: str) -> int:
+    text = node.get(key).strip()
+    return max(1, min(WIDEST, int(text))) if re.fullmatch(r"\d{1,5}", text, re.ASCII) else 1
+
+
+def printed_number(tree: Tree, node: Node) -> str:
+    """What a browser prints before an item of an ordered list: `3.`; "" when it prints nothing, or
+    when the item has its number in its text."""
+    number = item_number(tree, node)
+    outer = tree.nodes[node.parent]
+    if number is None or re.search(r"list-style(?:-type)?\s*:\s*none", outer.get("style") + ";" + node.get("style")):
+        return ""
+    if re.match(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]|[•–—§]", tree.words(node, 20)):
+        return ""
+    kind = outer.get("type")
+    if kind in ("a", "A") and 1 <= number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return f"{letter if kind == 'a' else letter.upper()}."
+    if kind in ("i", "I") and 1 <= number < 4000:
+        return f"{_roman(number) if kind == 'i' else _roman(number).upper()}."
+    return f"{number}."
+
+
+def _roman(number: int) -> str:
+    result = ""
+    for value, sign in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        result += sign * (number // value)
+        number %= value
+    return result

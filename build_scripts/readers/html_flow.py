@@ -1,0 +1,340 @@
+"""The flow of a web page: its tokens in order, to units and interventions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from build_scripts.model import Intervention, Source, Style, Unit
+from build_scripts.readers.addresses import safe_address
+from build_scripts.readers.html_blocks import Place, places, printed_number
+from build_scripts.readers.html_main import Layout
+from build_scripts.readers.html_notes import Notes
+from build_scripts.readers.html_tokens import Token
+from build_scripts.readers.html_tree import BLOCKS, Node, Tree
+from build_scripts.readers.weave import Atom, Woven, settle_breaks, soft_breaks, weave
+
+RULE = "reader-html"
+STYLES = {"em": "italic", "i": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold",
+          "b": "bold", "sup": "superscript", "sub": "subscript", "code": "code", "kbd": "code", "samp": "code",
+          "tt": "code", "a": "link"}
+QUOTES = {"start": "“", "end": "”"}
+BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\f]*(?:\r\n|\n|\r)\s*")
+REASONS = {"title": "title of the page", "head": "heading of the page", "list": "list item of the page",
+           "quote": "block quotation of the page", "note": "note of the page", "table": "table of the page",
+           "caption": "caption of the page", "code": "preformatted text of the page", "verse": "marked as verse",
+           "byline": "marked as the author's name"}
+
+
+@dataclass(slots=True)
+class Flow:
+    """The result: units with their reading text, interventions and styles."""
+
+    units: list[tuple[Unit, str]] = field(default_factory=list)
+    interventions: list[Intervention] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+
+
+class _Walker:
+    def __init__(self, source: Source, tree: Tree, layout: Layout, notes: Notes, ids: Sequence[str]) -> None:
+        self.source, self.tree, self.layout, self.notes, self.ids = source, tree, layout, notes, ids
+        self.places = places(tree, layout, notes)
+        self.flow = Flow()
+        self.atoms: list[Atom] = []
+        self.place: Place | None = None
+        self.note = -1
+        self.boundary = False
+        self.breaks = 0
+        """Line breaks since the last word."""
+        self.cell: tuple[int, int] = (0, 0)
+        self.words = self.signed = 0
+        """Characters of the unit, and those of them that the page marks as an author's name."""
+        self.styles: list[tuple[int, str, str | None]] = []
+        """(last token, name, address) of the styles that are open."""
+        self.begun: set[int] = set()
+        self.prose_seen = False
+        self.upcoming = 0
+
+    def run(self) -> Flow:
+        index, tokens = 0, self.tree.tokens
+        while index < len(tokens):
+            self.leave(index)
+            self.turn(index)
+            node = self.tree.nodes[self.tree.home[index]]
+            token = tokens[index]
+            if node.first == index and node.index in self.layout.asides and token.kind == "start":
+                index = self.set_aside(node)
+                continue
+            if token.kind in ("text", "ref"):
+                index = self.words_at(index, token, node)
+                continue
+            self.tag(index, token, node)
+            index += 1
+        self.flush()
+        return self.flow
+
+    # -- what is not words -----------------------------------------------------------------------
+
+    def leave(self, index: int) -> None:
+        """Close the styles whose element ended before this token."""
+        while self.styles and self.styles[-1][0] < index:
+            _, name, _ = self.styles.pop()
+            if all(name != other for _, other, _ in self.styles):
+                self.atoms.append(Atom("close", 0, 0, name))
+
+    def turn(self, index: int) -> None:
+        """Begin or end a note."""
+        notes = self.notes.notes
+        if self.note >= 0 and index >= notes[self.note].last:
+            self.note = -1
+            self.flush()
+        if self.upcoming < len(notes) and index >= notes[self.upcoming].first:
+            self.flush()
+            self.note = self.upcoming
+            self.upcoming += 1
+
+    def set_aside(self, node: Node) -> int:
+        """Take an element out of the flow with all it holds; the token behind it."""
+        kind, reason = self.layout.asides[node.index]
+        start, end = self.tree.span(node)
+        end = start + len(self.source.text[start:end].rstrip())
+        silent = not self.tree.length(node) and all(
+            t.kind != "raw" for t in self.tree.tokens[node.first : node.last + 1]
+        ) and kind not in ("script", "metadata")
+        if silent or node.last == node.first:
+            self.atoms.append(Atom("mark", start, end, reason="tag"))
+        else:
+            self.atoms.append(Atom("aside", start, end, kind, reason))
+        self.boundary = self.boundary or node.name in BLOCKS
+        return node.last + 1
+
+    def tag(self, index: int, token: Token, node: Node) -> None:
+        name = token.name
+        if token.kind == "raw":
+            self.atoms.append(Atom("aside", token.start, token.end, "script", f"content of {name}"))
+            if not self.source.text[token.start : token.end].strip():
+                self.atoms.pop()
+            return
+        if name == "q" and self.flowing(node) and not self.layout.paths.intersection((node.index,)):
+            self.begin(self.place_of(node))
+            self.atoms.append(Atom("glyph", token.start, token.end, QUOTES[token.kind], "quotation mark"))
+            self.words += 1
+            return
+        if name == "li" and token.kind == "start" and self.number(node, token):
+            return
+        self.atoms.append(Atom("mark", token.start, token.end, reason="comment" if token.kind == "comment" else "tag"))
+        if name == "br":
+            self.line_break(token, node)
+        elif name in BLOCKS or name == "hr":
+            self.boundary = True
+        elif name in STYLES and token.kind == "start" and node.first == index:
+            self.style(node, STYLES[name])
+
+    def flowing(self, node: Node) -> bool:
+        return node.index not in self.layout.paths
+
+    def number(self, node: Node, token: Token) -> bool:
+        """An item of an ordered list begins with the number that a browser prints there."""
+        place = self.place_of(node)
+        if place.role != "list" or not self.flowing(node) or not self.tree.length(node):
+            return False
+        number = printed_number(self.tree, node)
+        if not number:
+            return False
+        self.begin(place)
+        following = self.source.text[token.end : token.end + 1]
+        bare = following != "<" and not following.isspace()
+        self.atoms.append(Atom("glyph", token.start, token.end, number + " " * bare, "number of the list item"))
+        if following == "<":
+            self.atoms.append(Atom("break", token.end, token.end, " "))
+        return True
+
+    def line_break(self, token: Token, node: Node) -> None:
+        place = self.place_of(node)
+        self.breaks += 1
+        if self.breaks > 1 and not place.holding:
+            self.boundary = True
+        self.atoms.append(Atom("break", token.end, token.end, place.holding or "\n"))
+
+    def style(self, node: Node, name: str) -> None:
+        href = None
+        if name == "link":
+            if not node.has("href"):
+                return
+            href = safe_address(node.get("href"))
+        if all(name != other for _, other, _ in self.styles):
+            self.atoms.append(Atom("open", 0, 0, name, "", href))
+        self.styles.append((node.last, name, href))
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def place_of(self, node: Node) -> Place:
+        if self.note >= 0:
+            return Place(-1 - self.note, "note", 0, True, " ", " ", sealed=True)
+        return self.places[node.index]
+
+    def words_at(self, index: int, token: Token, node: Node) -> int:
+        """Words in the flow, or outside of it; the token to go on with."""
+        if node.index in self.layout.paths and self.note < 0:
+            return self.stray(index)
+        text = self.source.text[token.start : token.end]
+        if token.kind == "text" and not text.strip():
+            return index + 1
+        place = self.place_of(node)
+        if token.kind == "ref" and token.name.isspace():
+            self.atoms.append(Atom("glyph", token.start, token.end, token.name, "character reference"))
+            return index + 1
+        special = self.notes.atoms.get(index)
+        if special is not None and all(atom.kind in ("mark", "label") for atom in special) and self.note < 0:
+            self.atoms += special
+            return index + 1
+        if place.loose and token.kind == "text" and special is None:
+            self.paragraphs(place, token)
+            return index + 1
+        self.begin(place)
+        size = len(text.strip())
+        self.words += size
+        self.signed += size if place.byline else 0
+        if special is not None:
+            self.atoms += [a._replace(value=self.ids[int(a.value)]) if a.kind == "ref" else a for a in special]
+        elif token.kind == "ref":
+            self.atoms.append(Atom("glyph", token.start, token.end, token.name, "character reference"))
+        else:
+            self.atoms.append(Atom("text", token.start, token.end))
+        return index + 1
+
+    def paragraphs(self, place: Place, token: Token) -> None:
+        """Preformatted prose: a blank line ends a paragraph."""
+        position = token.start
+        for blank in BLANK_LINE.finditer(self.source.text, token.start, token.end):
+            self.piece(place, position, blank.start())
+            self.flush()
+            position = blank.end()
+        self.piece(place, position, token.end)
+
+    def piece(self, place: Place, start: int, end: int) -> None:
+        if self.source.text[start:end].strip():
+            self.begin(place)
+            self.words += end - start
+            self.atoms.append(Atom("text", start, end))
+
+    def stray(self, index: int) -> int:
+        """Text that stands outside of the main text, not in an element of its own."""
+        tokens = self.tree.tokens
+        stop = index
+        while stop < len(tokens) and tokens[stop].kind in ("text", "ref") and self.tree.home[stop] == self.tree.home[index]:
+            stop += 1
+        start, end = tokens[index].start, tokens[stop - 1].end
+        words = self.source.text[start:end]
+        if words.strip():
+            start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+            self.boundary = True
+            self.atoms.append(Atom("aside", start, end, "interface", "outside the main text"))
+        return stop
+
+    def begin(self, place: Place) -> None:
+        """The next words belong to `place`: go on with the unit, or begin another."""
+        here = self.place
+        if here is not None:
+            if here.key != place.key or (self.boundary and not place.holding):
+                self.flush()
+            elif self.boundary and place.cell is None:
+                self.atoms.append(Atom("break", 0, 0, place.holding))
+        if self.place is None:
+            self.atoms += [Atom("open", 0, 0, name, "", href) for _, name, href in self.distinct_styles()]
+            self.cell = (0, 0)
+        if place.cell is not None and place.cell != self.cell and place.role == "table":
+            row, column = place.cell
+            rows = "\n" if row != self.cell[0] and self.place is not None else ""
+            tabs = column if row != self.cell[0] else column - self.cell[1]
+            self.atoms.append(Atom("break", 0, 0, rows + "\t" * tabs))
+            self.cell = place.cell
+        elif self.boundary and self.place is not None and place.cell is not None:
+            self.atoms.append(Atom("break", 0, 0, " "))
+        self.place = place
+        self.boundary, self.breaks = False, 0
+
+    def distinct_styles(self) -> list[tuple[int, str, str | None]]:
+        seen: dict[str, tuple[int, str, str | None]] = {}
+        for style in self.styles:
+            seen.setdefault(style[1], style)
+        return list(seen.values())
+
+    # -- units -----------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Make a unit of what was gathered."""
+        place, atoms = self.place, _positioned(self.atoms)
+        separator = place.separator if place else " "
+        if place and not separator:
+            separator, atoms = settle_breaks(atoms)
+        elif separator == " ":
+            atoms = soft_breaks(atoms)
+        woven = weave(self.source.text, atoms, RULE, separator, verbatim=bool(place and place.verbatim))
+        self.flow.interventions += woven.interventions
+        self.flow.styles += woven.styles
+        if place is not None and woven.spans:
+            self.flow.units.append((self.unit(place, woven, separator), woven.reading))
+        self.place, self.atoms = None, []
+        self.words = self.signed = 0
+        self.boundary, self.breaks = False, 0
+
+    def unit(self, place: Place, woven: Woven, separator: str) -> Unit:
+        role, given, level = place.role, place.given, place.level
+        if place.holding and not place.sealed and place.key in self.begun:
+            # What follows a list inside an item is not another item.
+            role, given, level = "", False, 0
+        self.begun.add(place.key)
+        signed = self.signed * 10 >= self.words * 7 and 0 < self.words <= 250
+        if role == "" and signed and not self.prose_seen:
+            role, given = "byline", True
+        self.prose_seen = self.prose_seen or (role in ("", "quote") and self.words > 250)
+        label = self.notes.notes[-1 - place.key].label if role == "note" else ""
+        return Unit(woven.spans, role, level, given, label, separator, RULE, REASONS.get(role, "") if given else "")
+
+
+def _positioned(atoms: Sequence[Atom]) -> list[Atom]:
+    """Atoms that cover nothing stand where the one before them ends."""
+    result: list[Atom] = []
+    position = next((a.start for a in atoms if a.start < a.end), 0)
+    for atom in atoms:
+        if atom.start == atom.end:
+            atom = atom._replace(start=position, end=position)
+        position = atom.end
+        result.append(atom)
+    return result
+
+
+def walk(source: Source, tree: Tree, layout: Layout, notes: Notes, ids: Sequence[str]) -> Flow:
+    """Read the page from its first token to its last."""
+    flow = _Walker(source, tree, layout, notes, ids).run()
+    flow.styles = inner_links(source, tree, notes, ids, flow)
+    return flow
+
+
+def inner_links(source: Source, tree: Tree, notes: Notes, ids: Sequence[str], flow: Flow) -> list[Style]:
+    """Addresses inside the page lead to the anchor of the block there: its line, or its note."""
+    targets: dict[str, Node] = {}
+    for node in tree.nodes:
+        for key in (node.get("id"), node.get("name") if node.name == "a" else ""):
+            if key:
+                targets.setdefault(key, node)
+    ends = [unit.end for unit, _ in flow.units]
+    result: list[Style] = []
+    for style in flow.styles:
+        if not style.href or not style.href.startswith("#"):
+            result.append(style)
+            continue
+        node = targets.get(style.href[1:])
+        href = None
+        if node is not None:
+            place = next((i for i, n in enumerate(notes.notes) if n.first <= node.first < n.last), None)
+            index = bisect_right(ends, tree.span(node)[0])
+            if place is not None:
+                href = f"#{ids[place]}"
+            elif index < len(ends):
+                href = f"#l{source.line_at(flow.units[index][0].start)}"
+        result.append(Style(style.span, style.name, href))
+    return result

@@ -1,0 +1,418 @@
+"""The site as readers meet it: on the web, from a folder, on a telephone, by keyboard, in the dark."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_scripts.screenshots import page_types, served
+
+NOTE = ".text .noteref a"
+
+
+def from_folder(site: Path, path: str = "") -> str:
+    return site.resolve().as_uri() + "/" + path
+
+
+def with_notes(site: Path) -> str:
+    """The path of the document that has most notes."""
+    found = {
+        path.name: path.read_text("utf-8").count('class="noteref"') for path in (site / "documents").glob("*.html")
+    }
+    return "documents/" + max(found, key=lambda name: (found[name], name))
+
+
+def longest(site: Path) -> str:
+    return page_types(site)["documents-long"]
+
+
+# Nothing from elsewhere, nothing broken
+
+
+def test_every_kind_of_page_asks_for_nothing_outside_and_reports_no_error(
+    site: Path, address: str, visit: Any
+) -> None:
+    for name, path in page_types(site).items():
+        for base in (address, from_folder(site)):
+            if name == "404" and base != address:
+                continue  # servers show it, folders do not
+            seen = visit(base + path)
+            seen.page.wait_for_timeout(100)
+            seen.clean()
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
+    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    soups = {name: BeautifulSoup(path.read_bytes(), "html.parser") for name, path in pages.items()}
+    ids = {name: {tag["id"] for tag in soup.find_all(id=True)} for name, soup in soups.items()}
+    dead = []
+    for name, soup in soups.items():
+        if name == "404.html":
+            continue
+        for link in soup.find_all("a", href=True):
+            href = str(link["href"])
+            if urlsplit(href).scheme:
+                continue
+            target, anchor = urldefrag(urljoin("http://x/" + name, href))
+            path = unquote(urlsplit(target).path).lstrip("/") or "index.html"
+            if not (site / path).is_file() or (anchor and path in ids and unquote(anchor) not in ids[path]):
+                dead.append(f"{name}: {href}")
+    assert not dead, dead[:20]
+
+
+def test_no_id_occurs_twice_on_a_page(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        found = re.findall(r'\sid="([^"]*)"', re.sub(r"(?s)<script.*?</script>", "", path.read_text("utf-8")))
+        assert len(found) == len(set(found)), (path.name, sorted({i for i in found if found.count(i) > 1})[:5])
+
+
+def test_every_page_has_one_main_heading_and_its_landmarks(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_bytes(), "html.parser")
+        assert len(soup.find_all("h1")) == 1, path.name
+        for landmark in ("header", "nav", "main", "footer"):
+            assert soup.find(landmark), (path.name, landmark)
+        assert soup.html and soup.html.get("lang") and soup.title and soup.title.get_text(strip=True)
+
+
+# Hostile documents
+
+
+def test_a_hostile_document_does_nothing(hostile_site: Path, visit: Any) -> None:
+    with served(hostile_site) as base:
+        for path in page_types(hostile_site).values():
+            seen = visit(base + path)
+            seen.page.wait_for_timeout(100)
+            assert seen.page.evaluate("window.harmed") is None, path
+            seen.clean()
+
+
+def test_a_hostile_title_and_subject_do_nothing_in_the_search(hostile_site: Path, visit: Any) -> None:
+    seen = visit(from_folder(hostile_site, "documents/eve.html"))
+    search(seen.page, "paragraph")
+    search(seen.page, "img")
+    assert seen.page.evaluate("window.harmed") is None
+    seen.clean()
+
+
+def test_a_hostile_text_is_shown_as_it_stands(hostile_site: Path, visit: Any) -> None:
+    page = visit(from_folder(hostile_site, "documents/eve.html")).page
+    assert "<b>tags</b>" in page.locator(".text").inner_text()
+    assert "{{ config }}" in page.locator(".statement").inner_text()
+    page = visit(from_folder(hostile_site, "sources/eve.html")).page
+    assert "<!-- documents-by-topic -->" in page.locator("ol.rows").inner_text()
+
+
+# Notes
+
+
+@pytest.fixture
+def noted(site: Path, visit: Any) -> Any:
+    """The document with most notes, at its second marker."""
+    seen = visit(from_folder(site, with_notes(site)))
+    marker = seen.page.locator(NOTE).nth(1)
+    marker.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(100)
+    return seen, marker
+
+
+def scroll(page: Any) -> float:
+    return page.evaluate("window.scrollY")
+
+
+def test_a_note_opens_on_hover_near_its_marker_and_closes_again(noted: Any) -> None:
+    seen, marker = noted
+    before = scroll(seen.page)
+    marker.hover()
+    box = seen.page.locator("#note-popover")
+    box.wait_for(state="visible")
+    label = marker.inner_text().strip()
+    assert box.inner_text().lstrip().startswith(label)
+    mine, its = marker.bounding_box(), box.bounding_box()
+    assert min(abs(its["y"] - mine["y"] - mine["height"]), abs(its["y"] + its["height"] - mine["y"])) < 30
+    box.hover()
+    seen.page.wait_for_timeout(400)
+    assert box.is_visible(), "it closes while the pointer is in it"
+    seen.page.mouse.move(5, 5)
+    box.wait_for(state="hidden")
+    assert scroll(seen.page) == before
+    seen.clean()
+
+
+def test_a_note_opens_on_focus_and_escape_closes_it(noted: Any) -> None:
+    seen, marker = noted
+    page = seen.page
+    marker.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    box = page.locator("#note-popover")
+    box.wait_for(state="visible")
+    before = scroll(page)
+    page.keyboard.press("Escape")
+    box.wait_for(state="hidden")
+    assert marker.evaluate("element => element === document.activeElement")
+    assert scroll(page) == before
+
+
+def test_enter_goes_into_the_note_and_escape_comes_back(noted: Any) -> None:
+    seen, marker = noted
+    page = seen.page
+    marker.focus()
+    before = scroll(page)
+    page.keyboard.press("Enter")
+    box = page.locator("#note-popover")
+    box.wait_for(state="visible")
+    assert box.evaluate("element => element.contains(document.activeElement)")
+    assert scroll(page) == before and "#fn" not in page.url
+    page.keyboard.press("Escape")
+    assert marker.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if not box.is_visible():
+            break
+    assert marker.evaluate("element => element === document.activeElement"), "Tab does not lead back"
+
+
+def test_a_tap_opens_the_note_without_moving_the_page(site: Path, visit: Any) -> None:
+    seen = visit(from_folder(site, with_notes(site)), width=390, touch=True)
+    marker = seen.page.locator(NOTE).nth(1)
+    marker.scroll_into_view_if_needed()
+    before = scroll(seen.page)
+    marker.tap()
+    box = seen.page.locator("#note-popover")
+    box.wait_for(state="visible")
+    place = box.bounding_box()
+    assert place["x"] >= 0 and place["x"] + place["width"] <= 390
+    assert scroll(seen.page) == before
+    box.get_by_role("button", name="Close").tap()
+    box.wait_for(state="hidden")
+    marker.tap()
+    box.get_by_role("link", name="Go to the note").tap()
+    seen.page.wait_for_timeout(200)
+    assert "#fn" in seen.page.url and scroll(seen.page) != before
+    seen.clean()
+
+
+def test_every_marker_leads_to_its_note_and_back(site: Path) -> None:
+    soup = BeautifulSoup((site / with_notes(site)).read_bytes(), "html.parser")
+    for marker in soup.select(".noteref a"):
+        note = soup.find(id=unquote(marker["href"].lstrip("#")))
+        assert note is not None and note.select_one(".note-label").get_text(strip=True) == marker.get_text(strip=True)
+        assert any(unquote(back["href"]) == f"#{marker['id']}" for back in note.select("a.note-back"))
+
+
+# Line numbers
+
+
+def test_the_number_of_a_line_is_its_address(site: Path, address: str, visit: Any) -> None:
+    for base in (address, from_folder(site)):
+        page = visit(base + longest(site)).page
+        number = page.locator(".text p > a.ln").nth(5)
+        number.click()
+        anchor = urlsplit(page.url).fragment
+        assert anchor == "l" + number.inner_text().strip()
+        again = visit(f"{base}{longest(site)}#{anchor}").page
+        again.wait_for_timeout(200)
+        place = again.locator(f"#{anchor}").bounding_box()
+        header = again.locator(".md-header").bounding_box()
+        assert header["y"] + header["height"] - 1 <= place["y"] < 500
+
+
+def test_line_numbers_stand_beside_the_text_and_do_not_push_it(site: Path, visit: Any) -> None:
+    for width in (390, 800, 1280):
+        page = visit(from_folder(site, longest(site)), width=width).page
+        number = page.locator(".text p > a.ln").nth(3)
+        block = number.locator("..").bounding_box()
+        mark = number.bounding_box()
+        assert mark["x"] >= 0
+        assert block["width"] >= min(width - 40, 520) - (70 if 600 < width < 1000 else 0)
+        assert mark["x"] + mark["width"] <= block["x"] + 1 or mark["y"] + mark["height"] <= block["y"] + 6
+
+
+def test_each_line_of_the_seed_leads_to_the_reading_page(site: Path, visit: Any) -> None:
+    path = page_types(site)["sources-long"]
+    page = visit(from_folder(site, path)).page
+    link = page.locator(".rows .w a[href*='documents/']").first
+    href = link.get_attribute("href")
+    link.click()
+    page.wait_for_load_state()
+    assert page.url.endswith(href.removeprefix("..")) and page.locator(".document").count() == 1
+    assert page.locator("#" + urlsplit(page.url).fragment).count() == 1
+
+
+# Search
+
+
+def search(page: Any, words: str) -> Any:
+    page.locator(".md-search__input").fill("")
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words, delay=15)
+    page.wait_for_timeout(1500)
+    return page.locator(".md-search-result__link")
+
+
+def word_of(site: Path) -> str:
+    """A longer word from the longest text."""
+    soup = BeautifulSoup((site / longest(site)).read_bytes(), "html.parser")
+    for marker in soup.select("sup"):
+        marker.decompose()
+    words = re.findall(r"\b[a-z]{8,12}\b", " ".join(p.get_text() for p in soup.select(".text p")))
+    return max(sorted(set(words)), key=words.count)
+
+
+def test_the_search_works_on_the_web_and_from_a_folder(site: Path, address: str, visit: Any) -> None:
+    for base in (address, from_folder(site)):
+        seen = visit(base + "about.html")
+        found = search(seen.page, word_of(site))
+        assert found.count() > 0, base
+        found.first.click()
+        seen.page.wait_for_timeout(300)
+        assert "/documents/" in seen.page.url
+        seen.clean()
+
+
+# Form
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(site: Path, visit: Any, width: int) -> None:
+    for name, path in page_types(site).items():
+        if name != "404":
+            page = visit(from_folder(site, path), width=width).page
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+
+
+def test_the_measure_is_about_seventy_characters(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, longest(site))).page
+    page.evaluate("document.fonts.ready")
+    lengths = page.evaluate(
+        """() => {
+        const blocks = [...document.querySelectorAll('.text > p')].filter(p => p.textContent.length > 600).slice(0, 5);
+        const lengths = [];
+        for (const block of blocks) {
+          const rows = new Map();
+          const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode()); ) {
+            if (node.parentElement.closest('a.ln, sup')) continue;
+            for (let i = 0; i < node.length; i++) {
+              const range = document.createRange();
+              range.setStart(node, i); range.setEnd(node, i + 1);
+              const top = Math.round(range.getBoundingClientRect().bottom / 8);
+              rows.set(top, (rows.get(top) || 0) + 1);
+            }
+          }
+          lengths.push(...[...rows.values()].slice(0, -1));
+        }
+        return lengths;
+      }"""
+    )
+    full = [length for length in lengths if length > 40]
+    assert full and 60 <= sum(full) / len(full) <= 78, sum(full) / max(1, len(full))
+
+
+def test_the_text_is_set_in_our_own_serif(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, longest(site))).page
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px \"Libertinus Serif\"', 'aəıİğş')")
+    style = page.locator(".text p").first.evaluate("e => [getComputedStyle(e).fontFamily, getComputedStyle(e).textAlign]")
+    assert "Libertinus Serif" in style[0] and style[1] in ("start", "left")
+
+
+LUMINANCE = """element => {
+  const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  const ground = node => {
+    for (; node; node = node.parentElement) {
+      const colour = parse(getComputedStyle(node).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0.99) return colour;
+    }
+    return parse(getComputedStyle(document.body).backgroundColor);
+  };
+  const light = colour => {
+    const part = colour.slice(0, 3).map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
+  };
+  const a = light(parse(getComputedStyle(element).color)), b = light(ground(element));
+  return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), b];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("js", [True, False])
+def test_colours_follow_the_device_and_can_be_read(site: Path, visit: Any, scheme: str, js: bool) -> None:
+    """WCAG 2.2 AA: at least 4.5 to 1 for every kind of text."""
+    for name in ("documents-long", "sources-long", "documents", "editing"):
+        seen = visit(from_folder(site, page_types(site)[name]), scheme=scheme, js=True)
+        if not js:
+            # Without scripts the page keeps the scheme that it was delivered with.
+            seen.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'auto')")
+        for kind in (
+            "p", "h1", "h2", "a.ln", ".noteref a", ".text p a", "a.where", "dt", ".kicker", ".rows .t", ".rows .w a",
+            ".rows .n", ".g-aside", ".facts", ".holdings .about", ".site-nav a", ".site-footer a", ".rule-count",
+        ):  # fmt: skip
+            for element in seen.page.locator(f"#content {kind}, {kind}").all()[:3]:
+                contrast, ground = element.evaluate(LUMINANCE)
+                assert contrast >= 4.5, (name, kind, scheme, round(contrast, 2))
+                assert (ground < 0.2) == (scheme == "dark"), (name, kind)
+
+
+def test_the_reader_can_choose_light_or_dark(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, "index.html")).page
+    seen = set()
+    for _ in range(3):
+        seen.add(page.locator("body").get_attribute("data-md-color-scheme"))
+        page.locator("[data-md-component=palette] label:visible").click()
+        page.wait_for_timeout(100)
+    assert seen >= {"paper", "night"}, seen
+
+
+def test_targets_are_large_enough(site: Path, visit: Any) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels, for everything that is not a link in running text."""
+    for width in (390, 1280):
+        seen = visit(from_folder(site, with_notes(site)), width=width)
+        for kind in ("a.ln", ".noteref a", "a.note-back", ".site-nav a", ".site-footer a", ".md-header__button:visible"):
+            for element in seen.page.locator(kind).all()[:4]:
+                box = element.bounding_box()
+                assert box and box["height"] >= 23.9 and box["width"] >= 23.9, (kind, width, box)
+
+
+# Keyboard, no scripts, paper
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_text(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, longest(site))).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('content').contains(document.activeElement)")
+
+
+def test_everything_is_there_without_scripts(site: Path, visit: Any) -> None:
+    for name, path in page_types(site).items():
+        if name == "404":
+            continue
+        seen = visit(from_folder(site, path), js=False)
+        assert len(seen.page.locator("#content").inner_text()) > 80, name
+        assert seen.page.locator(".site-nav a").first.is_visible()
+        seen.clean()
+    page = visit(from_folder(site, with_notes(site)), js=False).page
+    assert page.locator("section.notes li.note").last.is_visible() and page.locator(".statement").is_visible()
+    page.locator(NOTE).first.click()
+    assert "#fn" in page.url
+
+
+def test_on_paper_there_is_the_text_and_nothing_else(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, with_notes(site))).page
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".site-nav", ".site-footer", ".rail"):
+        for element in page.locator(gone).all():
+            assert not element.is_visible(), gone
+    for kept in (".text p", "a.ln", "section.notes li", ".statement", ".statement .address"):
+        assert page.locator(kept).first.is_visible(), kept
