@@ -165,7 +165,7 @@ def is_name(name: str) -> bool:
     """Whether the words look like the name of one person."""
     tokens = name.split()
     small = sum(len(t.strip(".")) <= 1 or t.casefold() in _NAME_PARTICLES for t in tokens)
-    if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7:
+    if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7 or re.match(r"[IVXLC]{2,}\.$", tokens[0]):
         return False
     capitals = 0
     for token in tokens:

@@ -107,6 +107,8 @@ INTERFACE = [
     r"linkedin|telegram|pinterest|reddit|instagram|youtube|pocket|flipboard)"
     r"(?:(?: this| on| via| by| to| with| article| story| page| post| us|[ ,/|·•]+|facebook|twitter|x|"
     r"linkedin|telegram|whatsapp|e-?mail|print|pinterest|reddit|instagram|pocket|copy link|share|tweet|save))*",
+    r"(?:share|compartir|teilen|partager|condividi(?:re)?|compartilhar|поделиться|paylaş\w*|bölüş\w*|enviar por correo|"
+    r"seguir|suivre|folgen)\b(?:[ :].{0,110})?",
     r"(?:share|follow)(?: us| this)?(?: article| story| page| post)?(?: on| via|:).{0,80}",
     r"(?:subscribe|sign up|sign in|log in|register|join|become a member|support us|donate)\b.{0,160}",
     r"(?:read more|read also|read next|see also|also read|more on|related|recommended|continue reading|"

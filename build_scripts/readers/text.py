@@ -99,7 +99,7 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
         yield _unit(chunk)
         return
     long_lines = sum(len(row.text) > LONG or (len(row.text) > 60 and ends_sentence(row.text)) for row in chunk)
-    if not width and long_lines >= 2 and long_lines >= 0.3 * len(chunk):
+    if not width and long_lines >= 2 and long_lines >= 0.2 * len(chunk):
         for row in chunk:
             yield _unit([row])
         return

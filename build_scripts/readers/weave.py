@@ -205,6 +205,8 @@ class _Weaver:
             if LINE_END.search(self.text, atom.start, atom.end):
                 return False
             end = atom.end
+        if self.text[end - 1].isspace():
+            return False
         self.give_up(atoms)
         self.spans.append((self.start, end))
         self.start = start

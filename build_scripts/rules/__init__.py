@@ -17,6 +17,7 @@ from build_scripts.rules.furniture import page_numbers, repeated_titles, running
 from build_scripts.rules.headings import abstracts, empty_sections, headings, headings_in_contents, named_headings
 from build_scripts.rules.joins import line_end_hyphens, page_break_joins
 from build_scripts.rules.layout import bracketed_captions, captions, end_signs, lists, separators, short_lines, tables, verse
+from build_scripts.rules.memos import memo_heads
 from build_scripts.rules.metadata import (
     dates_of_issue,
     identifiers,
@@ -44,6 +45,7 @@ RULES = (
     # zones
     wrappers,
     web_furniture,
+    memo_heads,
     front_lines,
     front_matter,
     repeated_titles,

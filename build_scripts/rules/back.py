@@ -97,6 +97,8 @@ def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
 def _kind(draft: Draft, text: str, zone: str) -> str:
     """What a unit behind the end of the text is; `stays` for what belongs to it after all."""
     part = part_of(text)
+    if CAPTION.match(text) or CREDIT.match(text) or part == "interface" and not zone:
+        return "stays"
     if part in ("references", "notes", "author", "abstract", "conclusion", "foreword"):
         return "stays"
     if INTERFACE_LINE.match(text.strip()) or part == "interface":
@@ -111,6 +113,8 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return zone if zone == "advertisement" else "masthead"
     if not zone and not headlike(text):
         return "stays"
+    if any(draft.asides("interface")):
+        return "interface"
     return "advertisement" if zone in ("", "masthead", "advertisement") else zone
 
 

@@ -88,7 +88,9 @@ def front_lines(draft: Draft) -> Iterator[Proposal]:
     byline, a date, an imprint or a label: a title and its author are not one line."""
     if draft.source.format != "text":
         return
-    for unit in draft.flow()[:30]:
+    for index, unit in enumerate(draft.flow()[:30]):
+        if index and is_prose(draft.text(unit), 40) and unit.separator == " ":
+            return
         if unit.separator != "\n" or len(unit.spans) < 2 or unit.role:
             continue
         singles = [Unit((span,)) for span in unit.spans]
@@ -120,10 +122,17 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
         return
     entries = contents_entries(draft)
     begin, zones = _zones(draft, units, entries)
-    yield from zones
     body = _body(draft, units, begin, entries)
     kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
     chosen = _title(draft, units[begin:body], kinds)
+    if chosen is None and begin:
+        # The title stands on the title page only, before the contents list.
+        begin, body = 0, _end_of_title_page(draft, units, begin)
+        kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
+        chosen = _title(draft, units[begin:body], kinds)
+        limit = units[body].start if body < len(units) else 0
+        zones = [z for z in zones if chosen is None or isinstance(z, Intervention) and z.span[0] >= limit]
+    yield from zones
     if chosen is None:
         yield from _after_title(draft, units[begin:body], kinds, -1)
         return
@@ -188,6 +197,18 @@ def _zones(draft: Draft, units: list[Unit], entries: list[str]) -> tuple[int, li
             kind = "repeated-title"
         asides.append(_aside(units[index], kind, "front matter before the contents list"))
     return begin, asides
+
+
+def _end_of_title_page(draft: Draft, units: list[Unit], begin: int) -> int:
+    """The index behind the title page: before the imprint, a board, prose or the contents list."""
+    seen = False
+    for index in range(begin):
+        kind = kind_of_short(draft, units[index], [])
+        seen = seen or kind == "title"
+        if is_prose(draft.text(units[index]), 25) or kind in ("board", "colophon", "about-publisher") or (
+                seen and COLOPHON_LINE.search(draft.text(units[index])) and kind == "masthead"):
+            return index
+    return begin
 
 
 def _role_board(text: str) -> bool:
@@ -261,7 +282,7 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
     def score(index: int) -> tuple[float, int]:
         text = draft.text(units[index])
         count = len(words(text))
-        value = 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
+        value = -1.0 * (count > 14) + 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
         value -= 2.5 * (index == 0 and is_shouted(text) and count <= 6 and any(
             not is_shouted(draft.text(units[i])) for i in pool if i != index))
         value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)

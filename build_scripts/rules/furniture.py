@@ -75,7 +75,7 @@ def _key(text: str) -> str:
     if len(text) > 130 or len(words(text)) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?\w[.)])\s", text):
         return ""
     key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
-    if sum(c.isalpha() for c in key) < 3 or part_of(key) or (
+    if sum(c.isalpha() for c in key) < 2 or part_of(key) or (
             text.rstrip()[-1] in ".,;:!?”\"" and not re.search(r"\b\w\.$", key)):
         return ""
     return " ".join(re.sub(r"\d+", "#", key).split())

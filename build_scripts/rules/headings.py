@@ -102,7 +102,7 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     if not leads and not deeper:
         return ""
     if _NUMBER.match(text) and len(words(text)) <= 16 and _NUMBER.match(text).group(1)[:1] != "":
-        return "numbered" if not person_names(text) else ""
+        return "numbered" if not person_names(text) or _counted(draft, flow, text) else ""
     if _bold(draft, unit):
         return "in bold"
     if is_shouted(text) and len(words(text)) <= 16:
@@ -114,6 +114,19 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     if not has_case(text):
         return "short line" if len(words(text)) <= 9 else ""
     return "sentence case" if len(words(text)) <= 12 and len(text) <= 90 else ""
+
+
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+
+
+def _counted(draft: Draft, flow: Sequence[Unit], text: str) -> bool:
+    """Whether a neighbour in the Roman count heads another line (`IV.` for `V.`)."""
+    match = re.match(r"([IVX]+)\.\s", text)
+    if not match or match.group(1) not in _ROMAN:
+        return False
+    place = _ROMAN.index(match.group(1))
+    near = tuple(f"{_ROMAN[i]}. " for i in (place - 1, place + 1) if 0 <= i < len(_ROMAN))
+    return any(draft.text(u).startswith(near) for u in flow)
 
 
 def _after_break(draft: Draft, flow: Sequence[Unit], index: int) -> bool:

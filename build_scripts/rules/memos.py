@@ -1,0 +1,66 @@
+"""The head of a memorandum or letter: To, From, Date, Subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_scripts.dating import find_date
+from build_scripts.draft import Draft, Proposal, Split
+from build_scripts.model import Intervention, Mark, Statement, Unit
+from build_scripts.signals import person_names, strip_honorifics
+
+_FIELDS = {
+    "to": "to|an|à|para|a|an alle|кому|kime|kimə|cc|bcc|copy|copies|via|through|attention|attn|empfänger|destinataire|reply-to",
+    "from": "from|von|de|da|от|от кого|kimden|kimdən|sender|absender|expéditeur|remitente",
+    "date": "date|datum|fecha|data|дата|tarih|tarix|sent|gesendet|envoyé|enviado",
+    "subject": "subject|re|betreff|betrifft|betr|objet|asunto|assunto|oggetto|тема|konu|mövzu",
+    "other": "message-id|content-type|mime-version|importance|classification|reference|file|attachments?|anlagen?",
+}
+_LABEL = re.compile(r"\W*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()) + r")\W{0,3}:\s*(?=\S)", re.IGNORECASE)
+
+
+def memo_heads(draft: Draft) -> Iterator[Proposal]:
+    """At least three of the labels To, From, Date and Subject, one under the other at the beginning, are
+    the head of a memorandum or letter. The subject is the title, the sender the author, the date the
+    date; the lines themselves stay as they are."""
+    rows = _rows(draft)
+    kinds = {kind for _, _, kind, _ in rows}
+    if len(kinds & {"to", "from", "date", "subject"}) < 3:
+        return
+    for unit in dict.fromkeys(u for u, _, _, _ in rows):
+        if len(unit.spans) > 1:
+            yield Split(unit.start, tuple(s for s, _ in unit.spans[1:] if any(s == start for _, start, _, _ in rows)),
+                        "memo-heads", " ")
+    for _, start, kind, value in rows:
+        line = draft.source.line_at(start)
+        if kind == "subject" and not draft.values("title"):
+            yield Mark(start, "title", 1, "memo-heads", "subject of the memorandum")
+            match = _LABEL.match(draft.source.text, start)
+            if match:
+                yield Intervention("markup", "memo-heads", match.span(), reason="label of the subject")
+            yield Statement("title", value, line, "memo-heads", value)
+        else:
+            yield Mark(start, "byline" if kind == "from" else "credit", 0, "memo-heads", "head of the memorandum")
+        name = strip_honorifics(value.split(",")[0].split("<")[0].split("(")[0]).strip()
+        if kind == "from" and person_names(name):
+            yield Statement("creator", person_names(name)[0], line, "memo-heads", value)
+        if kind == "date" and find_date(value):
+            yield Statement("issued", str(find_date(value)), line, "memo-heads", value)
+
+
+def _rows(draft: Draft) -> list[tuple[Unit, int, str, str]]:
+    """(unit, where the row begins, kind, value) of the rows that follow one another near the beginning."""
+    rows: list[tuple[Unit, int, str, str]] = []
+    misses = 0
+    for unit in draft.flow()[:24]:
+        for start, end in unit.spans:
+            match = _LABEL.match(draft.source.text, start, end)
+            if match and match.lastgroup:
+                rows.append((unit, start, match.lastgroup, draft.source.text[match.end() : end].strip()))
+                misses = 0
+            elif rows:
+                misses += 1
+                if misses > 2:
+                    return rows
+    return rows
