@@ -10,7 +10,7 @@ import unicodedata
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*", re.UNICODE)
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_CLOSERS = "\"'”’»›)]}*_†‡" + _SUPER
+_CLOSERS = "\"'”’“«»›)]}*_†‡" + _SUPER
 _TERMINAL = ".!?…。！？؟۔։:;"
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|vs|No|Vol|pp|p|cf|al|ed|eds))\.$")
 
@@ -27,6 +27,14 @@ FUNCTION_WORDS = frozenset(
     " и в во на с со по из от до для за к ко о об при не что как или но а его её их это"
     " ve ile bir bu için olarak da de ki və bu üçün kimi ilə".split()
 )
+_QUESTION_WORDS = frozenset("what how why where who when which was wie warum wo wer que cómo por comment pourquoi что как почему где".split())
+#: Words of bodies and offices, which no person's name holds.
+_BODIES = frozenset(
+    "office department ministry team staff desk service services agency committee council commission bureau board press"
+    " university institute centre center foundation association society company group bank museum library court report"
+    " review journal times post news magazine series bill act debates house commons works amt ministerium universität"
+    " institut verlag gesellschaft ministère université ministerio universidad министерство университет институт комитет"
+    " bakanlığı üniversitesi nazirliyi universiteti chapter part volume issue introduction conclusion".split())
 _TITLE_SMALL = FUNCTION_WORDS | {"vs", "v", "via", "per", "et"}
 _NAME_PARTICLES = frozenset(
     "de da di del della der den van von zu zur la le du des dos das el al bin ibn ben bint oğlu qızı y e i"
@@ -125,9 +133,10 @@ def headlike(text: str) -> bool:
         return False
     if end[-1] in ".:" or (end[-1] in "-–—" and len(found) > 1):
         return False
-    if found[-1].casefold() in FUNCTION_WORDS and not is_shouted(text) and found[-1].islower():
+    if found[-1].casefold() in FUNCTION_WORDS and not is_shouted(text) and found[-1].islower() and (
+            found[0].casefold() not in _QUESTION_WORDS or len(found) > 9):
         return False
-    if re.search(r"[.!?]['”\"]?\s+[A-ZÀ-ÞА-Я]", re.sub(r"^(?:\d+|[IVXLC]+|[A-Z])\.\s+", "", text)) and not re.search(
+    if re.search(r"[.!?]['”\"]?\s+[A-ZÀ-ÞА-Я]", re.sub(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]?\s+", "", text)) and not re.search(
             r"\b(?:U\.S|[A-Z])\.\s", text):
         return False
     return not starts_lower(text)
@@ -141,9 +150,14 @@ def strip_honorifics(text: str) -> str:
     return text
 
 
-def person_names(text: str) -> tuple[str, ...]:
+def person_names(text: str, caseless: bool = False) -> tuple[str, ...]:
     """The persons that a byline names (`A. B. Name`, `First Last and First Last`), or () when the
-    text is no plain list of names: 2-5 words each, capitals (or particles), no digits."""
+    text is no plain list of names: 2-5 words each, capitals (or particles), no digits. In scripts without case any two words would do: they count only
+    when `caseless` says that the place is one for names."""
+    if not caseless and not has_case(text):
+        return ()
+    if is_shouted(text) and "(" in text:
+        return ()
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\[\d+\]|\{\d+\}", "", text)
     text = re.sub(r"\((?:[^()]{1,60})\)", "", text)
     text = " ".join(text.split()).strip(" .,;:*_")
@@ -166,6 +180,8 @@ def is_name(name: str) -> bool:
     tokens = name.split()
     small = sum(len(t.strip(".")) <= 1 or t.casefold() in _NAME_PARTICLES for t in tokens)
     if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7 or re.match(r"[IVXLC]{2,}\.$", tokens[0]):
+        return False
+    if any(t.casefold().strip(".,") in _BODIES for t in tokens):
         return False
     capitals = 0
     for token in tokens:

@@ -63,7 +63,7 @@ HEADINGS: dict[str, frozenset[str]] = {
         "previous publications|our publications|other titles|other titles in this series|"
         "also in this series|also by the author|in this series|previous issues|recent issues|"
         "also available|latest publications|selected publications|publications list|"
-        "forthcoming|new titles|back issues|weitere veröffentlichungen|veröffentlichungen|"
+        "forthcoming|by the same author|books by the same author|new titles|back issues|weitere veröffentlichungen|veröffentlichungen|"
         "bisher erschienen|in dieser reihe|dernières publications|publications récentes|"
         "dans la même collection|du même auteur|otras publicaciones|publicaciones recientes|"
         "другие публикации|наши издания|последние публикации|yayınlarımız|diğer yayınlar|nəşrlər",
@@ -128,7 +128,7 @@ INTERFACE = [
     r"(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|cookie (?:policy|settings)|"
     r"privacy policy|terms of (?:use|service)).{0,300}",
     r"(?:please )?(?:enable javascript|like us|follow us|join us|rate this|was this helpful).{0,200}",
-    r"(?:all rights reserved|©.{0,120}|copyright ©?.{0,120})\.?",
+    r"(?:.{0,60} )?(?:privacy policy|terms of (?:use|service)|cookie (?:policy|settings)|recaptcha)\b.{0,120}",
     r"(?:get|receive) (?:our|the) (?:best|latest|daily|weekly|free).{0,200}",
     r"(?:listen to (?:this )?(?:article|story)|audio|watch|video|play|gallery|photo gallery)(?: ?[:|].{0,80})?",
 ]
@@ -166,8 +166,8 @@ CREDIT = re.compile(
     r"photo by|foto|bild|crédit(?: photo)?|crédito|фото|fotoğraf)\s*(?::|by\b|©)"
 )
 PHOTO_END = re.compile(
-    r"(?i)(?:\bphoto(?:graph)?\.?|\(?(?:photo|image|foto|фото)(?: (?:by|credit|courtesy)|\s*:).{0,60}\)?|"
-    r"(?:REUTERS|AFP|AP|Getty Images|EPA|TASS|DPA)(?:/[\w .'-]{1,40})?\.?\)?)$"
+    r"(?i:(?:\bphoto(?:graph)?\.?|\(?(?:photo|image|foto|фото)(?: (?:by|credit|courtesy)|\s*:).{0,60}\)?|"
+    r"(?:REUTERS|AFP|AP|Getty Images|EPA|TASS|DPA)(?:/[\w .'-]{1,40})?\.?\)?)$)|\s/\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}$"
 )
 LABEL_LINE = re.compile(
     r"(?i)^\W*(?:key ?words|keywords and phrases|jel(?: classification| codes?)?|schlüsselwörter|schlagwörter|"
@@ -207,6 +207,19 @@ SAYING = re.compile(
     r"yazdı|yazıyor|söyledi|dedi|belirtti|vurguladı|ifade etti|yazır|yazmışdı|bildirdi|qeyd etdi|vurğuladı|"
     r"כתב|כתבה|אמר|אמרה|טען|טענה|ציין)\b"
 )
+
+RUBRIC = re.compile(r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
+                     r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
+                     r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
+                     r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
+                     r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$")
+
+#: A heading that numbers a part: «Chapter II», «Глава первая».
+CHAPTER = re.compile(
+    r"(?i)^\W*(?:chapter|part|book|section|act|scene|kapitel|teil|chapitre|capítulo|глава|часть|книга|bölüm|"
+    r"fəsil|appendix|annex|letter|canto)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|first|second|third|eins|zwei|drei|erste[rs]?|zweite[rs]?|un|deux|première?|первая|вторая|"
+    r"третья)\b")
 
 _NUMBERING = re.compile(r"^(?:(?:chapter|section|part|appendix|kapitel|teil|chapitre|глава|часть|bölüm|fəsil)\s+)?"
                         r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+")

@@ -91,6 +91,8 @@ def check_reading(document: Document) -> None:
 def _near(span: Span, source: Sequence[Span], document: Document) -> bool:
     """Whether the span may stand in the holder that has these pieces: between them, or before the first
     or behind the last with nothing but white space and interventions between."""
+    if not source:
+        return False
     if source[0][0] < span[0] < source[-1][1]:
         return True
     gap = (span[1], source[0][0]) if span[1] <= source[0][0] else (source[-1][1], span[0])

@@ -1,13 +1,163 @@
-"""Checks of the finished edition."""
+"""Checks of the finished edition: what is broken, and what an editor should look at.
+
+A check is a function over one document (or one page of the built site) that yields places, each with
+what is the matter. Its row in CHECKS (or SITE_CHECKS) gives the code, which never changes, the
+severity and the way out; its docstring is its description for readers.
+
+    error    the edition is broken: a dead link, a wrong number
+    warning  the text is probably damaged, or something is missing
+    notice   worth a look; often right as it stands
+
+A finding that is right as it stands can be accepted in the record (`accept:`), with the reason.
+Nothing that breaks the site can be accepted.
+"""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.model import Corpus, Finding
+from build_scripts.checks import acceptance
+from build_scripts.checks.addresses import url_host, url_scheme, url_space
+from build_scripts.checks.check_digits import isbn_check_digit, issn_check_digit
+from build_scripts.checks.doubled import doubled_punctuation, doubled_words
+from build_scripts.checks.evidence import evidence
+from build_scripts.checks.impossible_dates import impossible_dates
+from build_scripts.checks.lost_characters import garbled_characters, lost_characters
+from build_scripts.checks.metadata import no_creator, no_date, no_language, no_title
+from build_scripts.checks.mixed_scripts import mixed_scripts
+from build_scripts.checks.note_labels import left_out_labels, same_labels
+from build_scripts.checks.orphan_markers import orphan_markers
+from build_scripts.checks.paragraphs import long_paragraphs, lower_starts, open_ends
+from build_scripts.checks.site import Page, Site, read_site
+from build_scripts.checks.site_links import (
+    dead_anchors,
+    dead_links,
+    duplicate_ids,
+    outside_requests,
+    unsafe_links,
+)
+from build_scripts.checks.site_notes import note_numbers
+from build_scripts.checks.texts import Spot
+from build_scripts.checks.unbalanced_signs import unbalanced_brackets, unbalanced_quotes
+from build_scripts.checks.unreferenced_notes import unreferenced_notes
+from build_scripts.model import Corpus, Document, Finding
 
-CHECKS: tuple = ()
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row: a check of a document."""
+
+    code: str
+    severity: str
+    find: Callable[[Document], Iterator[Spot]]
+    hint: str
+    """The way out."""
 
 
-def run(corpus: Corpus, docs: Path) -> list[Finding]:
-    return [finding for check in CHECKS for finding in check(corpus)]
+@dataclass(frozen=True, slots=True)
+class SiteCheck:
+    """One row: a check of a page of the built site."""
+
+    code: str
+    severity: str
+    find: Callable[[Page, Site], Iterator[Spot]]
+    hint: str
+
+
+_COMPARE = "compare with the original; if it is printed so, accept the finding with that reason"
+_REBUILD = "build the site again; if it stays, report it as a fault of the program"
+
+CHECKS: tuple[Check, ...] = (
+    Check("META-NO-TITLE", "warning", no_title, "state the title in the record, with its line"),
+    Check("META-NO-CREATOR", "notice", no_creator, "state the author in the record, or accept that none is named"),
+    Check("META-NO-DATE", "notice", no_date, "state the date in the record, with its line or as inferred; or leave it undated"),
+    Check("META-NO-LANGUAGE", "warning", no_language, "state the language in the record"),
+    Check("META-EVIDENCE", "warning", evidence, "name the lines that state the value, or say how it was inferred"),
+    Check("NOTE-ORPHAN-MARKER", "warning", orphan_markers, "look for the note in the original; accept the finding when it has none"),
+    Check("NOTE-UNREFERENCED", "warning", unreferenced_notes, "look for the marker in the text: recognition may have lost it"),
+    Check("NOTE-SAME-LABEL", "notice", same_labels, _COMPARE),
+    Check("NOTE-LEFT-OUT", "notice", left_out_labels, "look whether the note before holds two, or a page is missing"),
+    Check("TEXT-OPEN-END", "warning", open_ends, "if it goes on further down, join the two by a decision; if it ends so, accept the finding"),
+    Check("TEXT-LOWER-START", "warning", lower_starts, "if it belongs to a paragraph before, join the two by a decision; if not, accept the finding"),
+    Check("TEXT-LONG-PARAGRAPH", "notice", long_paragraphs, "compare with the original, where it may be several paragraphs"),
+    Check("OCR-MIXED-SCRIPTS", "warning", mixed_scripts, _COMPARE),
+    Check("OCR-LOST-CHARACTER", "warning", lost_characters, "look for a better copy of the document"),
+    Check("OCR-GARBLED", "warning", garbled_characters, "state the right `encoding:` in the record, or look for a better copy"),
+    Check("OCR-UNBALANCED-QUOTES", "notice", unbalanced_quotes, _COMPARE),
+    Check("OCR-UNBALANCED-BRACKETS", "notice", unbalanced_brackets, _COMPARE),
+    Check("OCR-DOUBLED-WORD", "notice", doubled_words, _COMPARE),
+    Check("OCR-DOUBLED-PUNCTUATION", "notice", doubled_punctuation, _COMPARE),
+    Check("URL-HOST", "notice", url_host, _COMPARE),
+    Check("URL-SCHEME", "notice", url_scheme, _COMPARE),
+    Check("URL-SPACE", "notice", url_space, _COMPARE),
+    Check("DATE-IMPOSSIBLE", "warning", impossible_dates, _COMPARE),
+    Check("ISSN-CHECK-DIGIT", "warning", issn_check_digit, _COMPARE),
+    Check("ISBN-CHECK-DIGIT", "warning", isbn_check_digit, _COMPARE),
+)
+
+SITE_CHECKS: tuple[SiteCheck, ...] = (
+    SiteCheck("LINK-DEAD", "error", dead_links, "mend the link in the page it comes from"),
+    SiteCheck("LINK-ANCHOR", "error", dead_anchors, "mend the link in the page it comes from"),
+    SiteCheck("LINK-UNSAFE", "error", unsafe_links, "such links must never be written; report it as a fault of the program"),
+    SiteCheck("LINK-OUTSIDE", "error", outside_requests, "put the file into the site and link to it there"),
+    SiteCheck("ID-DUPLICATE", "error", duplicate_ids, _REBUILD),
+    SiteCheck("NOTE-NUMBER", "error", note_numbers, _REBUILD),
+)
+
+PAGE_MISSING = "PAGE-MISSING"
+
+
+def run(corpus: Corpus, docs: Path | None = None) -> list[Finding]:
+    """Findings of all documents, in their order, each document's by line. With `docs`, the site that
+    was built beside that folder is checked too, when there is one."""
+    codes = {check.code for check in CHECKS}
+    findings: list[Finding] = []
+    for document in corpus.documents:
+        findings += acceptance.accepted(document, _of_document(document), codes)
+    if docs is not None and (docs.parent / "site" / "index.html").is_file():
+        findings += run_site(docs.parent / "site", corpus)
+    return findings
+
+
+def _of_document(document: Document) -> list[Finding]:
+    path = f"seeds/{document.source.file}"
+    found = [
+        (line or 0, order, Finding(check.code, check.severity, path, line, message, check.hint))
+        for order, check in enumerate(CHECKS)
+        for line, message in check.find(document)
+    ]
+    return [finding for _, _, finding in sorted(found, key=lambda entry: entry[:2])]
+
+
+def run_site(site: Path, corpus: Corpus) -> list[Finding]:
+    """Findings of the built HTML below the folder `site`, page by page. Lines are those of the HTML
+    file. Raises OSError when a page cannot be read."""
+    whole = read_site(site, corpus)
+    findings = [
+        Finding(PAGE_MISSING, "error", f"site/documents/{document.id}.html", None,
+                f"the page of {document.source.file} is not there", "build the site again")
+        for document in corpus.documents if f"documents/{document.id}.html" not in whole.pages
+    ]  # fmt: skip
+    for path, page in whole.pages.items():
+        findings += [
+            Finding(check.code, check.severity, f"site/{path}", line, message, check.hint)
+            for check in SITE_CHECKS
+            for line, message in check.find(page, whole)
+        ]
+    return findings
+
+
+def described() -> tuple[tuple[str, str, str, str], ...]:
+    """(code, severity, description, way out) of every check, in their order: for a page about them."""
+    return (
+        *((check.code, check.severity, _words(check.find), check.hint) for check in (*CHECKS, *SITE_CHECKS)),
+        (PAGE_MISSING, "error", "A document has no page in the built site.", "build the site again"),
+        (acceptance.CODE, "error", "A record accepts a finding that there is not (any more).", acceptance.HINT),
+    )
+
+
+def _words(find: Callable[..., object]) -> str:
+    return " ".join((inspect.getdoc(find) or "").split())

@@ -104,12 +104,16 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
             yield _unit([row])
         return
     base = min(row.indent for row in chunk)
+    # First-line indentation: most indented lines are followed by one at the margin.
+    deep = [b.indent < base + 2 for a, b in zip(chunk, chunk[1:], strict=False) if a.indent >= base + 2]
+    first_line = len(deep) >= 2 and sum(deep) >= 0.5 * len(deep)
+    narrow = all(row.indent + len(row.text) < 0.75 * width for row in chunk)
     group: list[Row] = []
     loose: list[Row] = []
     for index, row in enumerate(chunk):
         group.append(row)
         following = chunk[index + 1] if index + 1 < len(chunk) else None
-        if following is not None and _same(row, following, group, width, base):
+        if following is not None and _same(row, following, group, width, base, first_line, narrow):
             continue
         if len(group) == 1 and _loose(row):
             loose += group
@@ -121,7 +125,8 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
     yield from _lines(loose)
 
 
-def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int) -> bool:
+def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int,
+          first_line: bool, narrow: bool) -> bool:
     """Whether the next line goes on with the paragraph of this one."""
     if row.tabular or following.tabular:
         return False
@@ -133,7 +138,10 @@ def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int)
         return False
     if len(group) > 1 and group[0].indent >= 2 and following.indent <= row.indent - 2 and row.indent >= 2:
         return False
-    if row.indent >= base + 2 and following.indent >= base + 2 and ends_sentence(row.text) and not _full(row, following, width):
+    if row.indent >= base + 2 and following.indent >= base + 2 and ends_sentence(row.text) and (
+            first_line or not _full(row, following, width)):
+        return False
+    if narrow and row.text[-1] in ",;:.!?—":
         return False
     if starts_lower(following.text) and not ends_sentence(row.text):
         return bool(width) or len(row.text) > 30

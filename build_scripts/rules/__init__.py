@@ -19,7 +19,9 @@ from build_scripts.rules.joins import line_end_hyphens, page_break_joins
 from build_scripts.rules.layout import bracketed_captions, captions, end_signs, lists, separators, short_lines, tables, verse
 from build_scripts.rules.memos import memo_heads
 from build_scripts.rules.metadata import (
+    containers,
     dates_of_issue,
+    document_symbols,
     identifiers,
     language,
     publishers,
@@ -40,11 +42,11 @@ RULES = (
     # furniture of the page; the contents list first, whose numbers are no folios
     contents_list,
     separators,
+    web_furniture,
     page_numbers,
     running_heads,
     # zones
     wrappers,
-    web_furniture,
     memo_heads,
     front_lines,
     front_matter,
@@ -79,6 +81,8 @@ RULES = (
     datelines,
     # what the document says about itself
     series_and_issue,
+    containers,
+    document_symbols,
     identifiers,
     publishers,
     dates_of_issue,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
-from build_scripts.signals import ends_sentence, headlike, is_prose, words
+from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, words
 from build_scripts.vocabulary import (
     CAPTION,
     COLOPHON_LINE,
@@ -56,12 +56,15 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
         if unit.role != "note":
             yield _aside("back-matter", unit, "publications", "list of publications at the end")
     end = _end_of_text(draft, units[:first])
-    zone = ""
+    zone = "advertisement" if any(a.detail == "advertisement" for a in draft.asides()) else ""
     for index in range(end, first):
         unit = units[index]
         if unit.role == "note":
             continue
         text = draft.text(unit)
+        if not zone and person_names(text) and len(unit.spans) == 1:
+            yield Mark(unit.start, "byline", 0, "back-matter", "name under the text", "medium")
+            continue
         zone = _kind(draft, text, zone)
         if zone == "stays":
             zone = ""
@@ -139,7 +142,8 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             if address and not draft.values("source"):
                 yield Statement("source", address.group().rstrip(".,;)"), draft.line(unit), "web-furniture", text)
         elif INTERFACE_LINE.match(text) and _no_sentence(text) and unit.role in ("", "p"):
-            yield _aside("web-furniture", unit, "interface", "button or label of a web page")
+            loud = is_shouted(text) and len(words(text)) >= 3 and not any(draft.asides("interface"))
+            yield _aside("web-furniture", unit, "advertisement" if loud else "interface", "button or label of a web page")
             tail = tail or late and part_of(text) == "interface"
         elif late and part_of(text) == "interface" and len(words(text)) <= 6:
             tail = True
@@ -166,6 +170,10 @@ def _leads(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
     return index + 1 < len(flow) and is_prose(draft.text(flow[index + 1]), 18)
 
 
+#: «MADRID, 3 May 2021.—», «LONDON, May 3 (Agency) –».
+_RUN_IN = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .-]{2,30}(?:,|\s\()[^.]{4,50}?\.?\s?(?:—|–|--|-\s)")
+
+
 def datelines(draft: Draft) -> Iterator[Proposal]:
     """A line that holds nothing but a date, at the beginning or the end, is a date line, and its date is
     taken for that of the document."""
@@ -179,3 +187,6 @@ def datelines(draft: Draft) -> Iterator[Proposal]:
             yield Mark(unit.start, "dateline", 0, "datelines", "holds nothing but a date")
             if not draft.values("issued"):
                 yield Statement("issued", found, draft.line(unit), "datelines", text)
+        run_in = _RUN_IN.match(text) if index < 12 else None
+        if run_in and find_date(run_in.group()) and not draft.values("issued"):
+            yield Statement("issued", str(find_date(run_in.group())), draft.line(unit), "datelines", run_in.group())

@@ -14,23 +14,20 @@ from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted,
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     CAPTION,
+    CHAPTER,
     COLOPHON_LINE,
     DISCLAIMER,
     INTERFACE_LINE,
     LABEL_LINE,
     PHOTO_END,
     PROVENANCE,
+    RUBRIC,
     TRANSLATOR,
     VOLUME_LINE,
     fold,
     part_of,
 )
 
-_RUBRIC = re.compile(r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
-                     r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
-                     r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
-                     r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
-                     r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$")
 _AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|school of|college|center for|centre for|"
                           r"academy|laboratory|universität|institut|fakultät|université|universidad|università|"
                           r"университет|институт|академия|кафедра|факультет|üniversitesi|universiteti|enstitüsü|institutu|"
@@ -38,6 +35,12 @@ _AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|sch
 #: A document symbol (`WG.7/2016/14`), and lines that label the copy.
 _SYMBOL = re.compile(r"(?=\S*\d)(?=\S*[/.-])[A-Z][\w./()-]{3,40}$")
 _LABELLED = re.compile(r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item)\.?\s*:\s*.{1,80}$")
+_YEAR = re.compile(r"\W*(?:1[5-9]|20)\d\d\W*$")
+#: Where and when a text was delivered.
+_OCCASION = re.compile(r"(?i)^\W*(?:read (?:before|at|to)|delivered (?:at|to|before|in)|presented (?:at|to)|(?:a )?(?:lecture|speech|paper|"
+                       r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
+                       r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
+                       r"photographs? by)\b")
 _BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
 
 
@@ -55,15 +58,23 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "labelled"
     if TRANSLATOR.match(text):
         return "translator"
-    if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text).split("\n")[0].split(" | ")[0]):
+    if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text).split("\n")[0].split(" | ")[0], True):
         return "byline"
     if _BY_ALONE.match(text):
         return "byline"
-    if find_date(text, alone=True):
+    if find_date(text, alone=True) or find_date(text) and len(words(text)) <= 6 and not ends_sentence(text):
         return "date"
+    if _YEAR.match(text.strip()):
+        return "masthead"
+    if _OCCASION.match(text) and len(words(text)) <= 30:
+        return "credit"
+    if re.search(r"\s[|·•]\s", text) and len(words(text)) <= 12:
+        return "masthead"
+    if CHAPTER.match(text):
+        return "head"
     if _SYMBOL.match(text.strip()) or _LABELLED.match(text):
         return "masthead"
-    if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and len(words(text)) <= 14 or _RUBRIC.match(text):
+    if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and len(words(text)) <= 14 or RUBRIC.match(text):
         return "masthead"
     part = part_of(text)
     if part in ("abstract", "foreword", "conclusion", "references", "notes") or fold(text) in entries:
@@ -117,13 +128,14 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
     leads into the text: before the byline, behind the last line of the imprint; a line that the cover
     or a running head repeats is preferred."""
     units = draft.flow()
-    if not units or any(u.role == "title" and u.given for u in units):
+    if not units or any(u.role == "title" for u in units):
         yield from _given_front(draft, units)
         return
     entries = contents_entries(draft)
     begin, zones = _zones(draft, units, entries)
     body = _body(draft, units, begin, entries)
     kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
+    kinds = _leading_names(draft, units[begin:body], kinds)
     chosen = _title(draft, units[begin:body], kinds)
     if chosen is None and begin:
         # The title stands on the title page only, before the contents list.
@@ -285,10 +297,21 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
         value = -1.0 * (count > 14) + 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
         value -= 2.5 * (index == 0 and is_shouted(text) and count <= 6 and any(
             not is_shouted(draft.text(units[i])) for i in pool if i != index))
+        following = next((i for i in pool if i > index), None)
+        if following is not None and any(units[index].end < a.span[0] < units[following].start
+                                         for a in draft.asides("interface", "masthead")):
+            value -= 2.5
         value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)
         return value, -index
 
     return max(pool, key=score)
+
+
+def _leading_names(draft: Draft, units: list[Unit], kinds: list[str]) -> list[str]:
+    """A line in capitals before every possible title that looks like a name is that of a series or body."""
+    first = kinds.index("title") if "title" in kinds else 0
+    return ["masthead" if kind == "byline" and i < first - 1 and is_shouted(draft.text(units[i])) else kind
+            for i, kind in enumerate(kinds)]
 
 
 def _front_kind(kind: str, position: int) -> str:
@@ -325,6 +348,8 @@ def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int) 
                 yield Statement("contributor", person_names(name)[0], draft.line(unit), "front-matter", draft.text(unit))
         elif kind == "affiliation" and index <= title + 8:
             yield Mark(unit.start, "byline", 0, "front-matter", "affiliation of the author", "medium")
+        elif kind == "credit":
+            yield Mark(unit.start, "credit", 0, "front-matter", "says where the text was delivered or who helped")
         elif kind == "date":
             yield Mark(unit.start, "dateline", 0, "front-matter", "date line")
             yield from _dated(draft, unit, kind)
@@ -352,12 +377,12 @@ def _byline(draft: Draft, unit: Unit, following: Unit | None = None) -> Iterator
         yield Join(unit.start, following.start, (unit.end, draft.behind(unit.end)), "front-matter",
                    " ", "the byline takes several lines")
     bare = BYLINE_OPENING.sub("", " ".join(text.split()))
-    for name in person_names(bare.split(" | ")[0]):
+    for name in person_names(bare.split(" | ")[0], bool(BYLINE_OPENING.match(text))):
         yield Statement("creator", name, draft.line(unit), "front-matter", " ".join(text.split()))
 
 
 def _dated(draft: Draft, unit: Unit, kind: str) -> Iterator[Proposal]:
-    found = find_date(draft.text(unit), alone=kind == "date")
+    found = find_date(draft.text(unit))
     if kind == "date" and found and not draft.values("issued"):
         yield Statement("issued", found, draft.line(unit), "front-matter", " ".join(draft.text(unit).split()))
 

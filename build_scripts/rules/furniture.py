@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
 from build_scripts.rules.contents import contents_entries
-from build_scripts.signals import ends_sentence, folded_words, is_prose, starts_lower, words
+from build_scripts.signals import ends_sentence, folded_words, has_case, is_prose, starts_lower, words
 from build_scripts.vocabulary import fold, part_of
 
 _WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
@@ -99,7 +99,7 @@ def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
     left, right = pieces[before].text, pieces[after].text
     if ends_sentence(left) or not is_prose(left, 5):
         return False
-    return starts_lower(right) or len(words(left)) >= 7 and is_prose(right, 6)
+    return starts_lower(right) or len(words(left)) >= 7 and (is_prose(right, 6) or not has_case(right))
 
 
 def page_numbers(draft: Draft) -> Iterator[Proposal]:
@@ -125,6 +125,10 @@ def _in_sequence(found: Sequence[tuple[int, Piece]], rank: int) -> bool:
                 abs(found[other][1].span[0] - piece.span[0]) >= 350 * abs(pages) ** 0.5):
             return True
     return False
+
+
+#: `217   Title of the Bill   218`: the head of a page of two columns.
+_DOUBLE = re.compile(r"\d{1,5}\s{3,}(?=.*[^\W\d]).*\s{3,}\d{1,5}$")
 
 
 def running_heads(draft: Draft) -> Iterator[Proposal]:
@@ -157,9 +161,13 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             accepted[piece.key] = accepted.get(piece.key, 0) + 1
         elif number and again and len({p.text for p in pieces if p.key == piece.key}) == counts[piece.key] and counts[piece.key] >= 2:
             accepted[piece.key] = accepted.get(piece.key, 0) + 1
+    for piece in pieces:
+        if _DOUBLE.match(piece.text) and sum(bool(_DOUBLE.match(p.text)) for p in pieces) >= 2:
+            yield Intervention("set-aside", "running-heads", piece.span, detail="running-head",
+                               reason="line between two page numbers")
     for position in edges:
         piece = pieces[position]
-        if piece.key not in accepted:
+        if piece.key not in accepted or _DOUBLE.match(piece.text):
             continue
         # At the head of the document the same line may be the title: another rule looks at it.
         if position <= 2 and not _NUMBERED_EDGE.search(piece.text) and not piece.page and not edges[position][1]:

@@ -9,14 +9,10 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import has_case, headlike, is_prose, is_shouted, is_title_case, person_names, words
-from build_scripts.vocabulary import BYLINE_OPENING, INTERFACE_LINE, LABEL_LINE, fold, part_of
+from build_scripts.vocabulary import BYLINE_OPENING, CHAPTER, INTERFACE_LINE, LABEL_LINE, fold, part_of
 
 _NUMBER = re.compile(r"^(?:(?:chapter|section|part|appendix|annex|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть|"
                      r"раздел|bölüm|fəsil|פרק)\s+)?((?:\d{1,2}(?:\.\d{1,2})*)|[IVXL]{1,6}|[A-H])[.):]?\s+(?=\S)", re.IGNORECASE)
-_CHAPTER = re.compile(r"(?i)^(?:chapter|part|book|section|act|scene|kapitel|teil|chapitre|capítulo|глава|часть|книга|bölüm|"
-                      r"fəsil|appendix|annex|letter|канто|canto)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|"
-                      r"nine|ten|first|second|third|eins|zwei|erste[rs]?|un|deux|première?|первая|вторая|третья)\b")
-
 
 #: `NAME: words`, and a line of dialogue.
 _SPEAKER = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*\s?){1,4}:\s+\S.*[?!.”\"]$|[QA]\.?:\s")
@@ -93,11 +89,11 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     following = _following(draft, flow, index)
     if following is None:
         return ""
-    if _CHAPTER.match(text):
+    if CHAPTER.match(text):
         return "numbered part"
     after = draft.text(following)
     leads = following.role in ("p", "list", "quote", "table", "caption", "verse", "code") or is_prose(after, 12) or (
-        len(words(after)) >= 7 and after.rstrip()[-1:] in ".?!:”\"")
+        len(words(after)) >= 5 and after.rstrip()[-1:] in ".?!:”\"")
     deeper = following.role == "head" or headlike(after) and _leads(draft, flow, index + 1)
     if not leads and not deeper:
         return ""
@@ -107,7 +103,7 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
         return "in bold"
     if is_shouted(text) and len(words(text)) <= 16:
         return "in capitals"
-    if person_names(text) and index + 1 < len(flow) and not _after_break(draft, flow, index):
+    if has_case(text) and person_names(text) and index + 1 < len(flow) and not _after_break(draft, flow, index):
         return ""
     if is_title_case(text) and len(words(text)) <= 14:
         return "title case"
@@ -166,7 +162,8 @@ def empty_sections(draft: Draft) -> Iterator[Proposal]:
         if part not in ("interface", "references", "publications", "author") or len(words(text)) > 5:
             continue
         following = flow[index + 1] if index + 1 < len(flow) else None
-        empty = following is None or following.role in ("head", "caption", "author-note") or (
+        empty = following is None or following.role in ("head", "caption") or (
+            part == "interface" and following.role == "author-note") or (
             part_of(draft.text(following)) is not None)
         if empty and not (following is None and any(u.role == "note" and u.start > unit.start for u in draft.units)):
             yield Intervention("set-aside", "empty-sections", (unit.start, unit.end), detail="empty-section",

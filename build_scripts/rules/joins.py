@@ -66,7 +66,7 @@ def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str
     if unit.role not in ("", "p", "quote", "list") or unit.given and unit.role != "p" or unit.separator == "\n":
         return False
     text = draft.text(unit)
-    if not text or ends_sentence(text) or lead_in(left):
+    if not text or ends_sentence(text) or lead_in(left) or text.endswith("}"):
         return False
     count = len(words(left))
     if part_of(text) or is_shouted(text) or count < 3:

@@ -87,13 +87,18 @@ def _numbered(draft: Draft, flow: list[Unit]) -> Iterator[Proposal]:
     for group in groups:
         lengths = sorted(len(words(draft.text(u))) for u, _ in group)
         heads = len(group) >= 2 and all(_heads(draft, flow, u) for u, _ in group)
-        # Paragraphs that are numbered through a document are set apart by blank lines and are sentences.
-        blank = sum(draft.source.text[u.end : draft.behind(u.end)].count("\n") > 1 for u, _ in group)
-        prose = sum(ends_sentence(draft.text(u)) and len(words(draft.text(u))) > 12 for u, _ in group)
-        paragraphs = blank >= 0.7 * len(group) and prose >= 0.6 * len(group)
-        if len(group) >= 2 and not heads and not paragraphs and lengths[len(lengths) // 2] < 60:
+        # Paragraphs that are numbered through a document go on behind the next heading.
+        goes_on = group and _goes_on(draft, flow, group[-1])
+        if len(group) >= 2 and not heads and not goes_on and lengths[len(lengths) // 2] < 70:
             for unit, _ in group:
                 yield Mark(unit.start, "list", 1, "lists", "one of several items that count up")
+
+
+def _goes_on(draft: Draft, flow: list[Unit], last: tuple[Unit, str]) -> bool:
+    """Whether the number after the last one of a group begins a unit further on."""
+    behind = flow[flow.index(last[0]) + 1 :]
+    found = (_NUMBERED.match(draft.text(u)) for u in behind[:12])
+    return last[1].isdigit() and any(m and m.group(2).isdigit() and int(m.group(2)) == int(last[1]) + 1 for m in found)
 
 
 def _heads(draft: Draft, flow: list[Unit], unit: Unit) -> bool:
@@ -123,7 +128,7 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         count = len(words(text))
         beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
         label = CAPTION.match(text)
-        if label and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group()[-1:].isalnum():
+        if label and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isalnum():
             continue
         if count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
             yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
@@ -166,11 +171,14 @@ def verse(draft: Draft) -> Iterator[Proposal]:
     if not _is_text(draft):
         return
     for unit in draft.flow():
-        if unit.role or unit.separator != "\n" or len(unit.spans) < 3:
+        if unit.role or unit.separator != "\n" or len(unit.spans) < 2:
             continue
         lines = draft.text(unit).split("\n")
+        ended = all(x.rstrip()[-1:] in ",;:.!?—–" for x in lines)
+        if len(lines) < 3 and not ended or draft.line(unit) < 12 and len(lines) < 4:
+            continue
         if all(12 <= len(x) <= 75 for x in lines) and not any(re.search(r"[\t@©]|\d{3}", x) for x in lines) and (
-                sum(x.rstrip()[-1] in ",;:.!?—–" for x in lines) >= 0.5 * len(lines)) and (
+                sum(x.rstrip()[-1] in ",;:.!?—–" for x in lines) >= 0.5 * len(lines)) and (ended or
                 sum(x.lstrip(" “\"'‘«—_*")[:1].isupper() or not has_case(x) for x in lines) >= 0.7 * len(lines)):
             yield Mark(unit.start, "verse", 0, "verse", "short lines with their own ends", "medium")
 
@@ -200,7 +208,7 @@ def end_signs(draft: Draft) -> Iterator[Proposal]:
                                reason="line that closes the text")
 
 
-_RULE_LINE = re.compile(r"(?:[-–—_=*~·•.#+]\s?){3,}$|[*⁂❦❧✻✽]\s*$")
+_RULE_LINE = re.compile(r"(?:[-–—_=*~·•.#+]\s*){3,}$|[*⁂❦❧✻✽]\s*$")
 
 
 def separators(draft: Draft) -> Iterator[Proposal]:
@@ -211,9 +219,10 @@ def separators(draft: Draft) -> Iterator[Proposal]:
     for unit in draft.units:
         for start, end in unit.spans:
             if _RULE_LINE.match(text[start:end]) and not any(c.isalnum() for c in text[start:end]):
-                for cut in ([(start, end)] if not draft.cuts.within(start, end) else []):
-                    yield Intervention("set-aside", "separators", cut, detail="separator",
-                                       reason="line that only separates")
+                ends = text[start:end].strip("# ") == "" and len(text[start:end]) > 1
+                if not draft.cuts.within(start, end):
+                    yield Intervention("set-aside", "separators", (start, end), detail="end-mark" if ends else "separator",
+                                       reason="line that only " + ("closes the text" if ends else "separates"))
 
 
 def short_lines(draft: Draft) -> Iterator[Proposal]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.model import Intervention, Mark, Statement, Unit
-from build_scripts.signals import person_names, strip_honorifics
+from build_scripts.signals import person_names, strip_honorifics, words
 
 _FIELDS = {
     "to": "to|an|à|para|a|an alle|кому|kime|kimə|cc|bcc|copy|copies|via|through|attention|attn|empfänger|destinataire|reply-to",
@@ -27,6 +27,15 @@ def memo_heads(draft: Draft) -> Iterator[Proposal]:
     rows = _rows(draft)
     kinds = {kind for _, _, kind, _ in rows}
     if len(kinds & {"to", "from", "date", "subject"}) < 3:
+        return
+    mail = any("@" in value for _, _, _, value in rows)
+    first = rows[0][1]
+    for unit in draft.flow():
+        if unit.end <= first and len(words(draft.text(unit))) <= 12:
+            yield Intervention("set-aside", "memo-heads", (unit.start, unit.end), detail="masthead",
+                               reason="stands above the head of the memorandum")
+    if mail:
+        yield from _mail(draft, rows)
         return
     for unit in dict.fromkeys(u for u, _, _, _ in rows):
         if len(unit.spans) > 1:
@@ -47,6 +56,15 @@ def memo_heads(draft: Draft) -> Iterator[Proposal]:
             yield Statement("creator", person_names(name)[0], line, "memo-heads", value)
         if kind == "date" and find_date(value):
             yield Statement("issued", str(find_date(value)), line, "memo-heads", value)
+
+
+def _mail(draft: Draft, rows: list[tuple[Unit, int, str, str]]) -> Iterator[Proposal]:
+    """The head of an electronic mail belongs to its carrier; only its date is kept."""
+    for unit, start, kind, value in rows:
+        span = next(s for s in unit.spans if s[0] == start)
+        yield Intervention("set-aside", "memo-heads", span, detail="metadata", reason="head of an electronic mail")
+        if kind == "date" and find_date(value):
+            yield Statement("issued", str(find_date(value)), draft.source.line_at(start), "memo-heads", value)
 
 
 def _rows(draft: Draft) -> list[tuple[Unit, int, str, str]]:

@@ -9,15 +9,16 @@ from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.languages import detect
 from build_scripts.model import Statement
-from build_scripts.signals import headlike, is_shouted, words
-from build_scripts.vocabulary import CAPTION, VOLUME_LINE, fold, part_of
+from build_scripts.signals import headlike, is_shouted, is_title_case, person_names, words
+from build_scripts.vocabulary import CAPTION, RUBRIC, VOLUME_LINE, fold, part_of
 
 _ISSN = re.compile(r"(?i)\b(?:e-?|p-?|l-?)?issn(?:[ -]?l)?\W{0,3}(?:\(?(?:print|online|electronic|p|e)\)?\W{0,3})?(\d{4}[-–‑]\d{3}[\dXx])")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])")
-_VOLUME = re.compile(r"(?i)\b(?:vol(?:ume|\.)?|jahrgang|jg\.|tome|tomo|том|cilt|cild)\s*[.:]?\s*(\d+|[IVXLC]+)\b|\b(\d+)\.\s*jahrgang")
-_ISSUE = re.compile(r"(?i)(?:\b(?:no|nr|núm|num|issue|number|heft|ausgabe|numéro|número|номер|вып(?:уск)?|sayı)\.?|№|n°)\s*[.:]?\s*"
+_VOLUME = re.compile(r"(?i)\b(?:vol(?:ume|\.)?|jahrgang|jg\.|tome|tomo|том|cilt|cild|כרך)\s*[.:]?\s*(\d+|[IVXLC]+)\b|\b(\d+)\.\s*jahrgang")
+_ISSUE = re.compile(r"(?i)(?:\b(?:no|nr|núm|num|issue|number|heft|ausgabe|numéro|número|номер|вып(?:уск)?|sayı|גיליון)\.?|№|n°)\s*[.:]?\s*"
                     r"(\d+(?:[-–/]\d+)?)")
 _SERIES = re.compile(r"(?i)^(.{4,80}?),?\s+(?:no|nr|number|paper|№|n°|núm|sayı|вып(?:уск)?)\.?\s*(\d+(?:[-–/.]\d+)?)\b\W*(.*)$")
+_PAPER = re.compile(r"(?i)^(.{0,60}\b(?:papers?|notes?|briefs?|reports?|memos?|memorandum|series|stud(?:y|ies)|bulletin))\s+(\d{1,4})$")
 _HOLDER = re.compile(r"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})?\s*)?(?:by\s+)?([^\d.,;|]{4,100}?)(?:\s*\d{4})?\s*(?:\.|,|;|\||$)",
                      re.MULTILINE)
 
@@ -28,6 +29,8 @@ def _front(draft: Draft) -> list[tuple[int, int, str]]:
     text = draft.source.text
     rows: list[tuple[int, int, str]] = []
     for aside in draft.asides("cover", "masthead", "colophon", "running-head", "metadata", "repeated-title", "advertisement"):
+        if aside.rule == "wrappers":
+            continue
         position = aside.span[0]
         for row in text[aside.span[0] : aside.span[1]].split("\n"):
             if row.strip() and len(row) < 300:
@@ -70,7 +73,7 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         return
     rows = _front(draft)
     for index, (_, line, row) in enumerate(rows):
-        if not VOLUME_LINE.search(row) or CAPTION.match(row) or len(words(row)) > 24:
+        if not (VOLUME_LINE.search(row) or _PAPER.match(row)) or CAPTION.match(row) or len(words(row)) > 24:
             continue
         volume = _VOLUME.search(row)
         series = _SERIES.match(row)
@@ -84,6 +87,7 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
             yield from _year(draft, row, line)
             return
+        series = series or _PAPER.match(row)
         if series and len(words(series.group(1))) >= 2 and headlike(series.group(1)):
             yield Statement("is_part_of", _attested(draft, re.sub(
                 r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", series.group(1)).strip(" ,.|–—-")), line, "series-and-issue", row)
@@ -98,6 +102,29 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
                 yield from _year(draft, row, line)
                 return
+
+
+def containers(draft: Draft) -> Iterator[Proposal]:
+    """Where no line of the imprint names the journal or newspaper, a short name in capitals or title case
+    that stands above the title, or as a running head that is neither title nor author, is taken for it."""
+    title = next((u for u in draft.units if u.role == "title"), None)
+    if title is None or draft.values("is_part_of") or any(u.given and u.role == "title" for u in draft.units):
+        return
+    own = {fold(v) for v in draft.values("title") + draft.values("creator")}
+    for aside in draft.asides("masthead", "running-head", "cover"):
+        row = " ".join(draft.source.text[slice(*aside.span)].split()).strip("*_ ")
+        name = re.sub(r"^\d+\s+|\s+\d+$", "", row)
+        if aside.span[0] > title.start or not 2 <= len(words(name)) <= 7 or re.search(r"[|·•:@\d/]", name) or fold(name) in own:
+            continue
+        if (is_title_case(name) or is_shouted(name)) and part_of(name) is None and not find_date(row) and not _BODY.search(
+                name) and not person_names(name) and not RUBRIC.match(name):
+            yield Statement("is_part_of", _attested(draft, name), draft.source.line_at(aside.span[0]), "containers", row, "medium")
+            return
+
+
+_BODY = re.compile(r"(?i)\b(?:university|institute?|department|ministry|centre|center|foundation|office|committee|council|academy|"
+                   r"college|school|city|county|district|universität|ministerium|université|ministère|universidad|ministerio|"
+                   r"университет|институт|министерство|üniversitesi|universiteti|memorandum|press release|report)\b")
 
 
 def _year(draft: Draft, row: str, line: int) -> Iterator[Proposal]:
@@ -129,6 +156,17 @@ def _attested(draft: Draft, name: str) -> str:
     return " ".join(found[0].split()) if found else name
 
 
+def document_symbols(draft: Draft) -> Iterator[Proposal]:
+    """The symbol of a document of an organization (`WG.7/2016/14`), alone on a line before the title, is
+    its number."""
+    if draft.values("number") or draft.values("volume"):
+        return
+    for _, line, row in _front(draft)[:12]:
+        if re.fullmatch(r"(?=\S*\d)(?=\S*/)[A-Z][\w.]*(?:/[\w.()-]+)+", row):
+            yield Statement("number", row, line, "document-symbols", row)
+            return
+
+
 def publishers(draft: Draft) -> Iterator[Proposal]:
     """The holder that a copyright line names is taken as rights holder."""
     if draft.values("rights_holder"):
@@ -147,6 +185,11 @@ def dates_of_issue(draft: Draft) -> Iterator[Proposal]:
     if draft.values("issued"):
         return
     rows = _front(draft)
+    for _, line, row in rows:
+        year = re.fullmatch(r"\W*((?:1[5-9]|20)\d\d)\W*", row)
+        if year and not any(find_date(r) for _, _, r in rows):
+            yield Statement("issued", year.group(1), line, "dates-of-issue", row)
+            return
     best: tuple[int, str, int, str] | None = None
     for _, line, row in rows:
         found = find_date(row)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Mark
+from build_scripts.model import Mark, Unit
 from build_scripts.signals import bare_end, ends_sentence, is_prose, words
 from build_scripts.vocabulary import SAYING
 
@@ -49,21 +49,52 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
     speaker is announced, the paragraph says «we», the next one goes on about the speaker) it is marked
     as uncertain."""
     flow = [u for u in draft.flow() if u.role not in ("author-note", "caption", "table", "credit")]
+    quoted: set[int] = set()
     for index, unit in enumerate(flow):
-        if unit.role not in ("", "p") or unit.given and unit.role == "p" and draft.source.format != "text" and False:
+        if unit.role not in ("", "p"):
             continue
         text = draft.text(unit)
+        if index and flow[index - 1].start in quoted and text[:1] in "“\"«„" and not _closed(draft.text(flow[index - 1])):
+            quoted.add(unit.start)
+            yield Mark(unit.start, "quote", 0, "block-quotations", "goes on with the quotation before it")
+            continue
+        if _indented(draft, unit) and len(words(text)) >= 6:
+            quoted.add(unit.start)
+            yield Mark(unit.start, "quote", 0, "block-quotations", "is indented as a whole", "medium")
+            continue
         if len(words(text)) < 8:
             continue
         before = draft.text(flow[index - 1]) if index else ""
         role = flow[index - 1].role if index else ""
         if role in ("", "p") and lead_in(before) and _quotable(text):
+            quoted.add(unit.start)
             yield Mark(unit.start, "quote", 0, "block-quotations", "the text before it leads into a quotation")
         elif _QUOTED.match(text) and len(words(text)) >= 30 and role in ("", "p"):
             yield Mark(unit.start, "quote", 0, "block-quotations", "stands in quotation marks as a whole", "medium")
         elif index and role in ("", "p") and _voice(before, text, draft.text(flow[index + 1]) if index + 1 < len(flow) else ""):
             yield Mark(unit.start, "quote", 0, "block-quotations",
                        "a speaker is announced and the paragraph speaks as «we» or «I»", "low")
+
+
+def _closed(text: str) -> bool:
+    """Whether a quotation that opens with a mark is closed at its end."""
+    return text.rstrip()[-1:] in "”\"»“" if text[:1] in "“\"«„" else True
+
+
+def _indented(draft: Draft, unit: Unit) -> bool:
+    """Whether all lines of a paragraph of several lines are indented by the same two or more columns, as
+    the paragraphs around it are not."""
+    if draft.source.format != "text" or len(unit.spans) < 2:
+        return False
+    depths = {_indent(draft, start) for start, _ in unit.spans}
+    if min(depths) < 2 or max(depths) - min(depths) > 4:
+        return False
+    return any(_indent(draft, start) == 0 for u in draft.units if u is not unit and len(u.spans) > 1 for start, _ in u.spans)
+
+
+def _indent(draft: Draft, start: int) -> int:
+    line = draft.source.lines[draft.source.line_at(start) - 1]
+    return len(draft.source.text[line.start : start].expandtabs(4))
 
 
 def _quotable(text: str) -> bool:

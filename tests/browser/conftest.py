@@ -111,7 +111,9 @@ def visit(chromium: Any) -> Iterator[Any]:
     stopped and listed, as are console errors."""
     contexts = []
 
-    def open_page(url: str, width: int = 1280, scheme: str = "light", js: bool = True, touch: bool = False) -> Visit:
+    def open_page(
+        url: str, width: int = 1280, scheme: str = "light", js: bool = True, touch: bool = False
+    ) -> Visit:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,

@@ -1,0 +1,55 @@
+"""The texts that checks read, with the line of the seed for every character."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.model import Block, Document, Note, NoteRef, TextStyle
+
+Spot = tuple[int | None, str]
+"""What a check yields: (line of the seed or of the page, what is the matter)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The reading text of one block or note."""
+
+    id: str
+    kind: str
+    """Kind of the block, or `note`."""
+    text: str
+    first: int
+    """Line of the seed where it begins."""
+    breaks: tuple[tuple[int, int], ...]
+    noterefs: tuple[NoteRef, ...]
+    styles: tuple[TextStyle, ...]
+
+    def line(self, offset: int) -> int:
+        """The line of the seed that holds the character at `offset`."""
+        index = bisect_right(self.breaks, offset, key=lambda pair: pair[0])
+        return self.breaks[index - 1][1] if index else self.first
+
+    @property
+    def last(self) -> int:
+        return self.breaks[-1][1] if self.breaks else self.first
+
+
+def texts(document: Document) -> Iterator[Text]:
+    """Blocks, then notes; without program code, where every sign may be meant."""
+    for unit in (*document.blocks, *document.notes):
+        kind = _kind(unit)
+        if kind != "code":
+            yield Text(unit.id, kind, unit.text, unit.lines[0], unit.breaks, unit.noterefs, unit.styles)
+
+
+def _kind(unit: Block | Note) -> str:
+    return unit.kind if isinstance(unit, Block) else "note"
+
+
+def excerpt(text: str, start: int, end: int, around: int = 24) -> str:
+    """The characters from `start` to `end` with some of what stands around them, as «…»."""
+    first, last = max(0, start - around), min(len(text), end + around)
+    words = " ".join(text[first:last].split())
+    return f"«{'…' if first else ''}{words}{'…' if last < len(text) else ''}»"
