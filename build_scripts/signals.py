@@ -178,7 +178,7 @@ def person_names(text: str, caseless: bool = False) -> tuple[str, ...]:
 def is_name(name: str) -> bool:
     """Whether the words look like the name of one person."""
     tokens = name.split()
-    small = sum(len(t.strip(".")) <= 1 or t.casefold() in _NAME_PARTICLES for t in tokens)
+    small = sum(len(t.strip(".")) <= 1 or t in _NAME_PARTICLES for t in tokens)
     if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7 or re.match(r"[IVXLC]{2,}\.$", tokens[0]):
         return False
     if any(t.casefold().strip(".,") in _BODIES for t in tokens):
@@ -188,7 +188,7 @@ def is_name(name: str) -> bool:
         core = token.strip(".,’'")
         if not core or not all(c.isalpha() or c in "-'’ʼ.‑" or unicodedata.combining(c) for c in token):
             return False
-        if core.casefold() in _NAME_PARTICLES:
+        if core in _NAME_PARTICLES:
             continue
         if has_case(core) and not core[0].isupper():
             return False

@@ -214,6 +214,12 @@ RUBRIC = re.compile(r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|r
                      r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
                      r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$")
 
+#: Where and when a text was delivered.
+OCCASION = re.compile(r"(?i)^\W*(?:read (?:before|at|to)|delivered (?:at|to|before|in)|presented (?:at|to)|(?:a )?(?:lecture|speech|paper|"
+                       r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
+                       r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
+                       r"photographs? by)\b")
+
 #: A heading that numbers a part: «Chapter II», «Глава первая».
 CHAPTER = re.compile(
     r"(?i)^\W*(?:chapter|part|book|section|act|scene|kapitel|teil|chapitre|capítulo|глава|часть|книга|bölüm|"

@@ -11,7 +11,7 @@ from build_scripts.model import Document
 _WITH_SCHEME = re.compile(r"(?i)\bhttps?:/{0,2}[^\s<>\"“”«»]*")
 _HOST = re.compile(
     r"(?i)https?://(?:[^\s/?#@]*@)?"
-    r"(?:(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}|(?:\d{1,3}\.){3}\d{1,3}|xn--[\w-]+|localhost|\[[0-9a-f:.]+\])"
+    r"(?:(?:[^\W_](?:(?:[^\W_]|-)*[^\W_])?\.)+[^\W\d_]{2,}|(?:\d{1,3}\.){3}\d{1,3}|xn--[\w-]+|localhost|\[[0-9a-f:.]+\])"
     r"(?::\d+)?\.?(?=[/?#),;:'’”*\]]|$)")
 _BARE = re.compile(
     r"(?i)(?<![\w./@:-])(?!www\.)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|info|gov|edu|int|co\.[a-z]{2}|[a-z]{2})"

@@ -41,7 +41,7 @@ def _runs(notes: tuple[Note, ...]) -> Iterator[list[Note]]:
             continue
         if note.label.isdigit():
             number = int(note.label)
-            if run and number < last and note.label in ("1", first):
+            if run and number <= last and note.label in ("1", first):
                 yield run
                 run, first = [], ""
             first, last = first or note.label, number

@@ -22,15 +22,14 @@ _SET_RAISED = re.compile(r"\d{1,3}|[*†‡]{1,3}|\[\d{1,3}\]")
 def orphan_markers(document: Document) -> Iterator[Spot]:
     """A raised number, a number in square brackets, `*` or `†` stayed in the text, looks like the
     marker of a note, and leads to none. Exponents (`m²`, `10³`) are not meant."""
-    labels = {note.label for note in document.notes}
     free = _free_numbers(document)
     for text in texts(document):
         found = {match.span() for match in _RAISED.finditer(text.text) 
                  if not _FUNCTION.search(text.text[max(0, match.start() - 3) : match.start()])}
         found |= {match.span() for match in _BRACKETED.finditer(text.text)}
         found |= {(s.start, s.end) for s in text.styles if s.name == "superscript" and _is_marker(text, s.start, s.end)}
-        if labels:
-            found |= {match.span(1) for match in _SYMBOL.finditer(text.text)}
+        # Without notes, several stars may as well hide letters of a word (`d**`).
+        found |= {m.span(1) for m in _SYMBOL.finditer(text.text) if document.notes or len(m[1]) == 1}
         if free:
             found |= {match.span(1) for match in _GLUED.finditer(text.text) if match[1] in free}
         for start, end in sorted(found):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_scripts.checks.texts import Spot, excerpt
+from build_scripts.checks.texts import Spot, excerpt, without_code
 from build_scripts.model import Block, Document
 from build_scripts.signals import ends_sentence, headlike, starts_lower, words
 from build_scripts.vocabulary import LABEL_LINE
@@ -48,8 +48,9 @@ def lower_starts(document: Document) -> Iterator[Spot]:
     previous: Block | None = None
     for block in document.blocks:
         inserted = previous is not None and previous.kind in _INSERTED
-        if block.kind == "p" and not inserted and not block.text.lstrip("\"“«").startswith(("…", ".", "[…")):
-            if _STARTS.match(block.text) and starts_lower(block.text) and len(words(block.text)) >= 3 and not _is_set_by_lines(block):
+        if block.kind == "p" and not inserted:
+            text = without_code(block)
+            if _STARTS.match(text) and starts_lower(text) and len(words(block.text)) >= 3 and not _is_set_by_lines(block):
                 yield block.lines[0], f"the paragraph begins in lower case: {excerpt(block.text, 0, 40, 0)}"
         previous = block
 

@@ -20,6 +20,7 @@ class Text:
     kind: str
     """Kind of the block, or `note`."""
     text: str
+    """Passages set as program code stand as `XXX`: there every sign may be meant."""
     first: int
     """Line of the seed where it begins."""
     breaks: tuple[tuple[int, int], ...]
@@ -37,11 +38,22 @@ class Text:
 
 
 def texts(document: Document) -> Iterator[Text]:
-    """Blocks, then notes; without program code, where every sign may be meant."""
+    """Blocks, then notes, without blocks of program code."""
     for unit in (*document.blocks, *document.notes):
         kind = _kind(unit)
         if kind != "code":
-            yield Text(unit.id, kind, unit.text, unit.lines[0], unit.breaks, unit.noterefs, unit.styles)
+            yield Text(unit.id, kind, without_code(unit), unit.lines[0], unit.breaks, unit.noterefs, unit.styles)
+
+
+def without_code(unit: Block | Note) -> str:
+    """The reading text with `X` for every letter, sign and space that is set as program code."""
+    parts: list[str] = []
+    position = 0
+    for style in unit.styles:
+        if style.name == "code" and style.start >= position:
+            parts += [unit.text[position : style.start], "X" * (style.end - style.start)]
+            position = style.end
+    return "".join([*parts, unit.text[position:]])
 
 
 def _kind(unit: Block | Note) -> str:

@@ -11,7 +11,9 @@ from build_scripts.readers.html_tree import BLOCKS, HEADINGS, Node, Tree
 
 VERSE = re.compile(r"(?:^|[\s_-])(?:poem|verse|stanza|lyrics|poetry|linegroup)(?:$|[\s_-])")
 CODE = re.compile(r"(?:^|[\s_-])(?:code|highlight|sourcecode|codehilite|prettyprint|language-\w+|brush)(?:$|[\s_:-])")
-CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])")
+CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|msocaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])")
+QUOTE = re.compile(r"(?:^|\s)(?:block-?quote|quote|quotation|extract|epigraph|msoquote|msointensequote|msoblocktext)(?:\s|$)")
+WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 LISTS = ("ul", "ol", "dl", "menu", "dir")
 WIDEST = 50
 """Columns that one cell may span."""
@@ -83,6 +85,11 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
         return replace(plain, depth=outer.depth + 1)
     if name in ("li", "dt", "dd"):
         return replace(plain, role="list", level=max(1, outer.depth), given=True, separator=" ", holding=" ")
+    if name == "p" and (item := WORD_LIST.search(node.get("style")) or ("msolistparagraph" in node.words or None)):
+        level = int(item.group(1)) if isinstance(item, re.Match) else 1
+        return replace(plain, role="list", level=level, given=True, separator=" ", holding=" ")
+    if QUOTE.search(node.words) and not outer.holding:
+        return replace(plain, role="quote", given=True, quoted=True)
     if name in ("pre", "listing"):
         return _preformatted(tree, node, plain)
     if name == "table" and key in tables:

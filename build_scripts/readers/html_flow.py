@@ -20,7 +20,10 @@ RULE = "reader-html"
 STYLES = {"em": "italic", "i": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold",
           "b": "bold", "sup": "superscript", "sub": "subscript", "code": "code", "kbd": "code", "samp": "code",
           "tt": "code", "a": "link"}
+SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"', ")", "。")
 QUOTES = {"start": "“", "end": "”"}
+#: Longer comments are listed, in characters.
+LONG_COMMENT = 60
 BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\f]*(?:\r\n|\n|\r)\s*")
 REASONS = {"title": "title of the page", "head": "heading of the page", "list": "list item of the page",
            "quote": "block quotation of the page", "note": "note of the page", "table": "table of the page",
@@ -56,6 +59,8 @@ class _Walker:
         self.begun: set[int] = set()
         self.prose_seen = False
         self.upcoming = 0
+        self.bullet = False
+        """Inside what Word writes for readers that know no lists: the bullet of an item."""
 
     def run(self) -> Flow:
         index, tokens = 0, self.tree.tokens
@@ -124,13 +129,28 @@ class _Walker:
             return
         if name == "li" and token.kind == "start" and self.number(node, token):
             return
-        self.atoms.append(Atom("mark", token.start, token.end, reason="comment" if token.kind == "comment" else "tag"))
+        if token.kind == "comment":
+            self.comment(token)
+            return
+        self.atoms.append(Atom("mark", token.start, token.end, reason="tag"))
         if name == "br":
             self.line_break(token, node)
         elif name in BLOCKS or name == "hr":
             self.boundary = True
         elif name in STYLES and token.kind == "start" and node.first == index:
             self.style(node, STYLES[name])
+
+    def comment(self, token: Token) -> None:
+        """A comment of some length is listed as hidden content; a doctype or `<!-- end -->` is not."""
+        words = self.source.text[token.start : token.end]
+        if words.startswith("<![if !supportLists"):
+            self.bullet = True
+        elif words.startswith("<![endif"):
+            self.bullet = False
+        if words.startswith("<!--") and len(words) > LONG_COMMENT and not words.startswith(("<!-- wp:", "<!-- /wp:")):
+            self.atoms.append(Atom("aside", token.start, token.end, "script", "comment"))
+        else:
+            self.atoms.append(Atom("mark", token.start, token.end, reason="comment"))
 
     def flowing(self, node: Node) -> bool:
         return node.index not in self.layout.paths
@@ -186,12 +206,15 @@ class _Walker:
         if token.kind == "ref" and token.name.isspace():
             self.atoms.append(Atom("glyph", token.start, token.end, token.name, "character reference"))
             return index + 1
+        if self.bullet and not any(char.isalnum() for char in (text if token.kind == "text" else token.name)):
+            self.atoms.append(Atom("mark", token.start, token.end, reason="list mark"))
+            return index + 1
         special = self.notes.atoms.get(index)
         if special is not None and all(atom.kind in ("mark", "label") for atom in special) and self.note < 0:
             self.atoms += special
             return index + 1
         if place.loose and token.kind == "text" and special is None:
-            self.paragraphs(place, token)
+            self.preformatted(place, token)
             return index + 1
         self.begin(place)
         size = len(text.strip())
@@ -205,7 +228,7 @@ class _Walker:
             self.atoms.append(Atom("text", token.start, token.end))
         return index + 1
 
-    def paragraphs(self, place: Place, token: Token) -> None:
+    def preformatted(self, place: Place, token: Token) -> None:
         """Preformatted prose: a blank line ends a paragraph."""
         position = token.start
         for blank in BLANK_LINE.finditer(self.source.text, token.start, token.end):
@@ -268,15 +291,18 @@ class _Walker:
         """Make a unit of what was gathered."""
         place, atoms = self.place, _positioned(self.atoms)
         separator = place.separator if place else " "
+        groups = [atoms]
         if place and not separator:
             separator, atoms = settle_breaks(atoms)
-        elif separator == " ":
-            atoms = soft_breaks(atoms)
-        woven = weave(self.source.text, atoms, RULE, separator, verbatim=bool(place and place.verbatim))
-        self.flow.interventions += woven.interventions
-        self.flow.styles += woven.styles
-        if place is not None and woven.spans:
-            self.flow.units.append((self.unit(place, woven, separator), woven.reading))
+            groups = [atoms] if separator == "\n" or place.sealed else paragraphs(self.source.text, _positioned(self.atoms))
+        if separator == " ":
+            groups = [soft_breaks(group) for group in groups]
+        for group in groups:
+            woven = weave(self.source.text, group, RULE, separator, verbatim=bool(place and place.verbatim))
+            self.flow.interventions += woven.interventions
+            self.flow.styles += woven.styles
+            if place is not None and woven.spans:
+                self.flow.units.append((self.unit(place, woven, separator), woven.reading))
         self.place, self.atoms = None, []
         self.words = self.signed = 0
         self.boundary, self.breaks = False, 0
@@ -293,6 +319,32 @@ class _Walker:
         self.prose_seen = self.prose_seen or (role in ("", "quote") and self.words > 250)
         label = self.notes.notes[-1 - place.key].label if role == "note" else ""
         return Unit(woven.spans, role, level, given, label, separator, RULE, REASONS.get(role, "") if given else "")
+
+
+def paragraphs(text: str, atoms: Sequence[Atom]) -> list[list[Atom]]:
+    """Running text in which line breaks end paragraphs: cut behind the end of a sentence, and behind a
+    line that is bold from end to end. Styles that are open at a cut go on behind it."""
+    groups: list[list[Atom]] = [[]]
+    styles: dict[str, Atom] = {}
+    last, bold, plain = "", False, False
+    for atom in atoms:
+        ends = last.endswith(SENTENCE_ENDS) or (bold and not plain)
+        if atom.kind == "break" and atom.value == "\n" and last and ends:
+            groups[-1] += [Atom("close", atom.start, atom.start, name) for name in styles]
+            groups.append([style._replace(start=atom.start, end=atom.start) for style in styles.values()])
+            last, bold, plain = "", False, False
+            continue
+        if atom.kind == "open":
+            styles.setdefault(atom.value, atom)
+        elif atom.kind == "close":
+            styles.pop(atom.value, None)
+        elif atom.kind in ("text", "glyph"):
+            words = (text[atom.start : atom.end] if atom.kind == "text" else atom.value).rstrip()
+            if words:
+                last = words
+                bold, plain = bold or "bold" in styles, plain or "bold" not in styles
+        groups[-1].append(atom)
+    return groups
 
 
 def _positioned(atoms: Sequence[Atom]) -> list[Atom]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from build_scripts.readers.html_tree import BLOCKS, HEADINGS, Node, Tree
 
@@ -29,7 +30,7 @@ SURE = re.compile(
     r"comments|comment-(?:list|form|respond)|respond|sidebar|outbrain|taboola|paywall|pagination|pager|"
     r"mw-editsection|mw-jump-link|jump-to-nav|navbox|catlinks|printfooter|noprint|siteSub|sitesub|contentsub|"
     r"headerlink|anchorjs-link|heading-anchor|skip-link|skiplink|popup|modal|adsbygoogle|advertisement|"
-    r"tags-links|tag-list|post-tags|entry-tags|article-tags|tagcloud|entry-utility|print-link)(?:$|[\s_-])"
+    r"hatnote|tags-links|tag-list|post-tags|entry-tags|article-tags|tagcloud|entry-utility|print-link)(?:$|[\s_-])"
 )
 #: Words of what is interface unless it holds prose.
 LIKELY = re.compile(
@@ -37,13 +38,19 @@ LIKELY = re.compile(
     r"subscri(?:be|ption)|sign-?(?:up|in)|login|nav(?:bar|igation)?|menu|toolbar|trending|popular|most-read|"
     r"also-read|read-more|readmore|widget-area|follow-us|actions|controls|tools|search)(?:$|[\s_-])"
 )
-CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|table-of-contents|tableofcontents|contents-list)(?:$|[\s_-])")
+#: Words of what is interface when it is mostly links.
+LINKS = re.compile(r"(?:^|[\s_-])(?:tags?|topics?|categor(?:y|ies)|kicker|eyebrow|rubric|cat-links|posted-in|filed-under|"
+                   r"section-(?:label|name))(?:$|[\s_-])")
+OF_LINKS = "links to other pages"
+PULL_QUOTE = re.compile(r"(?:^|[\s_-])pull-?quote(?:$|[\s_-])")
+TITLE = re.compile(r"(?:^|\s)(?:msotitle|title|headline|(?:entry|post|article|page|story)-?title)(?:\s|$)")
+CONTENTS = re.compile(r"(?:^|[\s_-])(?:msotoc\d|toc|table-of-contents|tableofcontents|contents-list)(?:$|[\s_-])")
 BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-?name|post-author|dc-creator|contributors?)(?:$|[\s_-])")
 BESIDE_TITLE = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line|ing)?|standfirst|dek|deck|lede?|strapline|dateline|timestamp|"
     r"(?:pub(?:lished|lication)?|post|entry|article)-?(?:date|time))(?:$|[\s_-])"
 )
-CONTAINERS = frozenset("x-file html body div section center table tbody tr td form font span main article".split())
+CONTAINERS = frozenset("x-file html body div section center table tbody tr td form main article".split())
 #: A block with less text, in characters, is not counted as prose.
 LEAST_PROSE = 25
 #: A block with more text than this is prose beyond doubt.
@@ -95,6 +102,9 @@ def _layout(tree: Tree, root: Node, title: int | None, fates: dict[int, tuple[st
             flows = False
         if index in held:
             flows = True
+        if node.name == "head":
+            flows = False
+            around.add(index)
         if not flows:
             if index in around or index == 0:
                 layout.paths.add(index)
@@ -107,17 +117,19 @@ def _layout(tree: Tree, root: Node, title: int | None, fates: dict[int, tuple[st
 def _fate(node: Node) -> tuple[str, str] | None:
     """Whether an element, by itself, looks as if it were not part of the text."""
     name = node.name
-    if name == "head":
-        return "metadata", "head of the page"
-    if name in ("title", "meta", "link", "base"):
-        return ("metadata", "metadata of the page") if name == "title" else None
+    if name == "title":
+        return "metadata", "title of the page"
     if name in SCRIPT_TAGS:
-        return "script", name
+        return ("metadata", "metadata of the page") if "ld+json" in node.get("type") else ("script", name)
     if node.has("hidden") or HIDDEN_STYLE.search(node.get("style")) or HIDDEN_WORD.search(node.words):
         return "script", "hidden content"
     words = node.words
     if words and name not in ("html", "body", "main", "article", *HEADINGS) and CONTENTS.search(words):
         return "contents", "contents list"
+    if words and PULL_QUOTE.search(words):
+        return "pull-quote", "pull quote of the page"
+    if LINKS.search(words) and name not in ("html", "body", "main", "article", "td", *HEADINGS):
+        return "interface", OF_LINKS
     if name in INTERFACE_TAGS or node.get("role").lower() in INTERFACE_ROLES:
         return "interface", {"nav": "navigation", "form": "form", "aside": "aside", "footer": "footer"}.get(name, name)
     if not words or name in ("html", "body", "main", "article", "p", "td", *HEADINGS):
@@ -149,6 +161,8 @@ class _Prose:
             if length and not barred[home] and not linked[home] and tree.nodes[block[home]].name not in HEADINGS:
                 lengths[index] = length
                 own_text[block[home]] += length
+        self.linked = [0, *accumulate(
+            tree.lengths[i + 1] - tree.lengths[i] if linked[home] else 0 for i, home in enumerate(tree.home))]
         self.sums = [0]
         for index, length in enumerate(lengths):
             counts = length and own_text[block[tree.home[index]]] >= LEAST_PROSE
@@ -160,6 +174,10 @@ class _Prose:
 
     def of(self, node: Node) -> int:
         return self.sums[node.last + 1] - self.sums[node.first]
+
+    def links(self, node: Node) -> bool:
+        """Whether at least half of an element's text is links."""
+        return (self.linked[node.last + 1] - self.linked[node.first]) * 2 >= self.tree.length(node)
 
     def weak(self, node: Node) -> bool:
         """Whether an element holds no paragraph worth the name."""
@@ -201,15 +219,26 @@ def _drop_unsafe(
     for index in list(fates):
         node = tree.nodes[index]
         kind, reason = fates[index]
-        if node.name in SCRIPT_TAGS or node.name in ("head", "title"):
+        if node.name in SCRIPT_TAGS or node.name == "title":
             continue
         words = node.words
         share = tree.length(node) / whole
         wide = tree.inside(root, node) or (share > 0.4 and tree.inside(node, root) and not prose.weak(node))
         likely = kind == "interface" and " block" in reason and not SURE.search(words) and not prose.weak(node)
         quoted = node.name == "footer" and any(a.name == "blockquote" for a in tree.ancestors(node))
-        if wide or likely or quoted or index in kept:
+        wordy = reason == OF_LINKS and not prose.links(node)
+        told = kind == "pull-quote" and not _repeated(tree, node)
+        if wide or likely or quoted or wordy or told or index in kept:
             del fates[index]
+
+
+def _repeated(tree: Tree, node: Node) -> bool:
+    """Whether most words of a pull quote stand in the page a second time."""
+    if node.name == "aside":
+        return True
+    own = set(re.findall(r"\w+", tree.words(node).casefold()))
+    rest = tree.words_between(0, node.first, 10**6) + " " + tree.words_between(node.last + 1, len(tree.tokens), 10**6)
+    return len(own & set(re.findall(r"\w+", rest.casefold()))) * 10 >= len(own) * 9
 
 
 def _plain(text: str) -> str:
@@ -217,22 +246,35 @@ def _plain(text: str) -> str:
 
 
 def _title(tree: Tree, titles: Sequence[str], root: Node, fates: dict[int, tuple[str, str]]) -> int | None:
-    """The heading that is the title of the text."""
+    """The element that is the title of the text."""
     gone = _covered(tree, fates)
-    heads = [n for n in tree.nodes if n.name in HEADINGS[:3] and not gone[n.index] and tree.length(n)]
+    shown = [n for n in tree.nodes if not gone[n.index] and n.first <= root.last and 0 < tree.length(n) <= 400]
+    heads = [n for n in shown if n.name in HEADINGS[:3]]
+    named = [n for n in shown if n.name in ("p", "div", "span") and TITLE.search(n.words)]
+    texts = {n.index: _plain(tree.words(n)) for n in (*heads, *named)}
     wanted = [_plain(title) for title in titles if title.strip()]
-    texts = {n.index: _plain(tree.words(n)) for n in heads}
     for want in wanted:
-        for node in heads:
-            if texts[node.index] == want and node.first <= root.last:
+        for node in (*heads, *named):
+            if texts[node.index] == want:
                 return node.index
     first = [n for n in heads if n.name == "h1"]
     for node in first:
-        if len(texts[node.index]) > 7 and any(texts[node.index] in want for want in wanted) and node.first <= root.last:
+        if len(texts[node.index]) > 7 and any(texts[node.index] in want for want in wanted):
+            return node.index
+    for node in named:
+        if "msotitle" in node.words or not first or node.first < first[0].first:
             return node.index
     within = [n for n in first if tree.inside(n, root)]
     before = [n for n in first if n.first < root.first]
-    return within[0].index if within else before[-1].index if before else None
+    if len(within) == 1 or (within and tree.lengths[within[0].first] - tree.lengths[root.first] < 200):
+        return within[0].index
+    if within or before:
+        return before[-1].index if before else None
+    # A page without headings: words that are the title, set in an element of their own.
+    for node in shown:
+        if node.name in ("font", "b", "strong", "big", "center", "p", "div", "span", "i", "em") and _plain(tree.words(node)) in wanted:
+            return node.index
+    return None
 
 
 def _covered(tree: Tree, fates: dict[int, tuple[str, str]]) -> list[bool]:

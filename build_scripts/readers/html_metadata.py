@@ -34,6 +34,7 @@ REPEATABLE = ("creator", "subject", "issn")
 SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " · ", " » ")
 ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage|Book|Chapter|Thesis|CreativeWork)$")
 BY = re.compile(r"\s*(?:written\s+)?by\b[\s:]*", re.IGNORECASE)
+LANGUAGE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 LONGEST_JSON = 2_000_000
 
 
@@ -55,7 +56,8 @@ class Metadata:
         found = [s.value for s in self._named("title")]
         found += [s.value for s in self.linked if s.term == "title"]
         page = self._page_title()
-        return [*found, *([page[0], page[1]] if page else [])]
+        cut = [page[1].rpartition(s)[0] for s in SEPARATORS if s in page[1]] if page else []
+        return [*found, *([page[0], page[1], *cut] if page else [])]
 
     def statements(self, title: Statement | None, bylines: Sequence[Statement]) -> tuple[Statement, ...]:
         """All statements; `title` and `bylines` are what the text itself shows."""
@@ -70,6 +72,8 @@ class Metadata:
             first = next((group for group in (named, linked, shown) if group), [])
             found += first if term in REPEATABLE else first[:1]
         found += self._language()
+        if title and not any(s.term == "is_part_of" for s in found):
+            found += self._site(title)
         if not any(s.term == "source" for s in found):
             found += self._canonical()
         return tuple(_unique(found))
@@ -118,11 +122,21 @@ class Metadata:
                 value = shown.value
             yield self.state("title", value, page[2], page[1])
 
+    def _site(self, title: Statement) -> Iterator[Statement]:
+        """The name of the site, where `<title>` is the title and a short name behind it."""
+        page = self._page_title()
+        for separator in SEPARATORS if page else ():
+            if page and _same_start(page[1], title.value, separator):
+                name = page[1][len(title.value) + len(separator) :].strip()
+                if 0 < len(name) <= 60 and not any(other in name for other in SEPARATORS):
+                    yield self.state("is_part_of", name, page[2], page[1])
+                return
+
     def _language(self) -> Iterator[Statement]:
         for node in self.tree.nodes[:50]:
             language = node.get("lang") or node.get("xml:lang")
-            if node.name in ("html", "body") and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", language):
-                yield self.state("language", language.replace("_", "-"), node)
+            if node.name in ("html", "body") and re.fullmatch(LANGUAGE, language):
+                yield self.state("language", clean(language, "language"), node)
                 return
 
     def _canonical(self) -> Iterator[Statement]:
@@ -211,7 +225,8 @@ def clean(value: str, term: str) -> str:
     if term == "source":
         return text if re.match(r"https?://[^\s/]", text) else ""
     if term == "language":
-        return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else ""
+        # The region says how words are spelt, not which language it is.
+        return re.split("[-_]", text)[0].lower() if re.fullmatch(LANGUAGE, text) else ""
     return text
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from build_scripts.model import Intervention, Reading, Source, Span, Statement, Style, Unit
-from build_scripts.readers.markdown_blocks import NOTE_LABEL, BlockParser, Container, Leaf, cells
+from build_scripts.readers.markdown_blocks import HIDDEN_TEXT, NOTE_LABEL, BlockParser, Container, Leaf, cells
 from build_scripts.readers.markdown_front import RULE, Front, read_front
 from build_scripts.readers.markdown_inline import Inline, normal_label
 from build_scripts.readers.note_ids import note_ids
@@ -123,6 +123,8 @@ def _container_mark(mark: tuple[int, int, str], group: _Group) -> Atom:
     start, end, reason = mark
     if reason == NOTE_LABEL:
         return Atom("label", start, end, group.label, reason)
+    if reason == HIDDEN_TEXT:
+        return Atom("aside", start, end, "script", "comment or script")
     return Atom("mark", start, end, reason=reason)
 
 

@@ -25,7 +25,9 @@ REFERENCE = re.compile(
     r"\[([^\]\[^][^\]\[]{0,998})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
     r"""(?:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*$"""
 )
+HIDDEN = re.compile(r"<!--|<(?:script|style)\b", re.IGNORECASE)
 NOTE_LABEL = "note label"
+HIDDEN_TEXT = "hidden content"
 #: Containers deeper than this are read as text.
 DEEPEST = 60
 #: A paragraph longer than this, in characters, is no heading even when it is underlined.
@@ -130,7 +132,8 @@ class BlockParser:
         """Number of an ordered item whose text has not begun."""
         self.marks: list[tuple[int, int, str]] = []
         self.comment_end = -1
-        self.no_comment_end = False
+        self.unclosed: set[str] = set()
+        """What is opened, but never closed any more."""
 
     def parse(self, lines: Iterable[Line]) -> list[Leaf]:
         for line in lines:
@@ -168,10 +171,7 @@ class BlockParser:
         self.content(cursor, lazy)
 
     def inside_comment(self, cursor: _Cursor) -> None:
-        end = min(self.comment_end, cursor.end)
-        if self.text[cursor.at : end].strip():
-            self.marks.append((cursor.at, end, "comment"))
-        cursor.over(end - cursor.at)
+        cursor.over(min(self.comment_end, cursor.end) - cursor.at)
 
     def match_containers(self, cursor: _Cursor) -> int:
         """How many of the open containers this line goes on with."""
@@ -396,15 +396,18 @@ class BlockParser:
         leaf.lines.append((cursor.at, cursor.end))
 
     def comment(self, cursor: _Cursor) -> bool:
-        """A comment at the beginning of a line; it may hold blank lines."""
-        if not self.text.startswith("<!--", cursor.at) or self.no_comment_end:
+        """A comment or script at the beginning of a line; it may hold blank lines."""
+        opened = HIDDEN.match(self.text, cursor.at, cursor.end)
+        if not opened or opened.group().lower() in self.unclosed:
             return False
-        end = self.text.find("-->", cursor.at + 4)
-        if end < 0:
-            self.no_comment_end = True
+        close = re.compile("-->" if opened.group() == "<!--" else rf"</{opened.group()[1:]}\s*>", re.IGNORECASE)
+        end = close.search(self.text, opened.end())
+        if end is None:
+            self.unclosed.add(opened.group().lower())
             return False
         self.settle_number()
-        self.comment_end = end + 3
+        self.comment_end = end.end()
+        self.marks.append((cursor.at, self.comment_end, HIDDEN_TEXT))
         self.inside_comment(cursor)
         return True
 

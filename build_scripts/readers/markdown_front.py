@@ -17,8 +17,10 @@ TERMS = {
     "date": "issued", "issued": "issued", "language": "language", "lang": "language",
     "abstract": "abstract", "tags": "subject", "keywords": "subject", "publisher": "publisher",
     "source": "source", "url": "source",
+    **dict.fromkeys(("series", "journal", "container", "container-title", "is_part_of", "publication"), "is_part_of"),
+    "volume": "volume", "issue": "issue", "number": "number", "issn": "issn", "doi": "identifier",
 }
-REPEATABLE = ("creator", "subject")
+REPEATABLE = ("creator", "subject", "issn")
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{1,2}:.*)?")
 #: A line that YAML might begin with: a key, an item of a list, a comment, or something indented.
 YAML_LINE = re.compile(r"[\w\"'][^:]{0,80}:(?:\s|$)|-\s|#|\s+\S|[\[\]{}]")
@@ -112,6 +114,10 @@ def _values(value: object, term: str) -> Iterator[str]:
         if isinstance(item, dict):
             item = item.get("name")
         text = date_of(item) if term == "issued" else _plain(item)
+        if term == "identifier" and text:
+            text = "doi:" + re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text)
+        elif term == "language":
+            text = re.split("[-_]", text)[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", text) else ""
         if text and text not in seen:
             seen.add(text)
             yield text

@@ -144,7 +144,7 @@ def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int,
     if narrow and row.text[-1] in ",;:.!?—":
         return False
     if starts_lower(following.text) and not ends_sentence(row.text):
-        return bool(width) or len(row.text) > 30
+        return bool(width) or len(row.text) > 30 and (row.text[-1] not in ",;:—" or len(row.text) > 60)
     if not width:
         return False
     if _full(row, following, width):

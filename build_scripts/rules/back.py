@@ -15,6 +15,7 @@ from build_scripts.vocabulary import (
     CREDIT,
     DISCLAIMER,
     INTERFACE_LINE,
+    OCCASION,
     PROVENANCE,
     PUBLICATION_WORDS,
     VOLUME_LINE,
@@ -39,7 +40,7 @@ def wrappers(draft: Draft) -> Iterator[Proposal]:
         start = None
     for unit in draft.units:
         if start and unit.start < start.end() or end and unit.start >= end.start():
-            yield _aside("wrappers", unit, "colophon", "stands outside the fences of the text")
+            yield _aside("wrappers", unit, "metadata", "stands outside the fences of the text")
 
 
 def back_matter(draft: Draft) -> Iterator[Proposal]:
@@ -54,7 +55,8 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
                  len(units))
     for unit in units[first:]:
         if unit.role != "note":
-            yield _aside("back-matter", unit, "publications", "list of publications at the end")
+            imprint = re.search(r"©|(?i:\bcopyright\b|\bissn\b)", draft.text(unit))
+            yield _aside("back-matter", unit, "colophon" if imprint else "publications", "list of publications at the end")
     end = _end_of_text(draft, units[:first])
     zone = "advertisement" if any(a.detail == "advertisement" for a in draft.asides()) else ""
     for index in range(end, first):
@@ -62,6 +64,9 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
         if unit.role == "note":
             continue
         text = draft.text(unit)
+        if OCCASION.match(text) and len(words(text)) <= 30:
+            yield Mark(unit.start, "credit", 0, "back-matter", "says who helped, or where the text was delivered")
+            continue
         if not zone and person_names(text) and len(unit.spans) == 1:
             yield Mark(unit.start, "byline", 0, "back-matter", "name under the text", "medium")
             continue

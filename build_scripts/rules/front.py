@@ -19,6 +19,7 @@ from build_scripts.vocabulary import (
     DISCLAIMER,
     INTERFACE_LINE,
     LABEL_LINE,
+    OCCASION,
     PHOTO_END,
     PROVENANCE,
     RUBRIC,
@@ -36,11 +37,6 @@ _AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|sch
 _SYMBOL = re.compile(r"(?=\S*\d)(?=\S*[/.-])[A-Z][\w./()-]{3,40}$")
 _LABELLED = re.compile(r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item)\.?\s*:\s*.{1,80}$")
 _YEAR = re.compile(r"\W*(?:1[5-9]|20)\d\d\W*$")
-#: Where and when a text was delivered.
-_OCCASION = re.compile(r"(?i)^\W*(?:read (?:before|at|to)|delivered (?:at|to|before|in)|presented (?:at|to)|(?:a )?(?:lecture|speech|paper|"
-                       r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
-                       r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
-                       r"photographs? by)\b")
 _BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
 
 
@@ -66,7 +62,7 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "date"
     if _YEAR.match(text.strip()):
         return "masthead"
-    if _OCCASION.match(text) and len(words(text)) <= 30:
+    if OCCASION.match(text) and len(words(text)) <= 30:
         return "credit"
     if re.search(r"\s[|·•]\s", text) and len(words(text)) <= 12:
         return "masthead"
@@ -108,7 +104,7 @@ def front_lines(draft: Draft) -> Iterator[Proposal]:
         kinds = [kind_of_short(draft, single, []) for single in singles]
         if any("\t" in draft.text(s) for s in singles):
             continue
-        cuts = [s.start for i, s in enumerate(singles) if i and (kinds[i] != kinds[i - 1] or kinds[i] not in ("title", "other"))]
+        cuts = [s.start for i, s in enumerate(singles) if i and not CHAPTER.match(draft.text(singles[i - 1])) and (kinds[i] != kinds[i - 1] or kinds[i] not in ("title", "other"))]
         if cuts and not set(kinds) <= {"title", "other", "sentence"}:
             yield Split(unit.start, tuple(cuts), "front-lines")
 
@@ -136,10 +132,10 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
     body = _body(draft, units, begin, entries)
     kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
     kinds = _leading_names(draft, units[begin:body], kinds)
-    chosen = _title(draft, units[begin:body], kinds)
+    chosen, title_page = _title(draft, units[begin:body], kinds), False
     if chosen is None and begin:
         # The title stands on the title page only, before the contents list.
-        begin, body = 0, _end_of_title_page(draft, units, begin)
+        begin, body, title_page = 0, _end_of_title_page(draft, units, begin), True
         kinds = [kind_of_short(draft, u, entries) for u in units[begin:body]]
         chosen = _title(draft, units[begin:body], kinds)
         limit = units[body].start if body < len(units) else 0
@@ -158,7 +154,7 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
     yield Mark(title.start, "title", 1, "front-matter", "leads into the text")
     words_of_title = " ".join(draft.text(title).split())
     yield Statement("title", words_of_title, draft.line(title), "front-matter", words_of_title)
-    yield from _after_title(draft, units[begin:body], kinds, chosen)
+    yield from _after_title(draft, units[begin:body], kinds, chosen, title_page)
 
 
 def _given_front(draft: Draft, units: list[Unit]) -> Iterator[Proposal]:
@@ -277,7 +273,7 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
                        for line in draft.source.text[a.span[0] : a.span[1]].splitlines())
     repeated.update(fold(draft.text(u)) for u in units)
     bylines = [i for i, kind in enumerate(kinds) if kind == "byline"]
-    heads = [i for i, kind in enumerate(kinds) if kind == "head"]
+    heads = [i for i, kind in enumerate(kinds) if kind == "head" and not CHAPTER.fullmatch(draft.text(units[i]).strip())]
     last = heads[0] if heads else len(units)
     candidates = [i for i, kind in enumerate(kinds) if kind == "title" and i < max(last, 1)]
     if not candidates:
@@ -299,7 +295,7 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
             not is_shouted(draft.text(units[i])) for i in pool if i != index))
         following = next((i for i in pool if i > index), None)
         if following is not None and any(units[index].end < a.span[0] < units[following].start
-                                         for a in draft.asides("interface", "masthead")):
+                                         for a in draft.asides("interface", "masthead", "page-number")):
             value -= 2.5
         value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)
         return value, -index
@@ -328,8 +324,10 @@ def _aside(unit: Unit, kind: str, reason: str) -> Intervention:
     return Intervention("set-aside", "front-matter", (unit.start, unit.end), detail=kind, reason=reason)
 
 
-def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int) -> Iterator[Proposal]:
-    """Between the title and the text: byline, date, imprint; the rest stays."""
+def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int,
+                 title_page: bool = False) -> Iterator[Proposal]:
+    """Between the title and the text: byline, date, imprint; the rest stays, but not on a title page that
+    stands before the contents list."""
     own = fold(draft.text(units[title])) if title >= 0 else ""
     seen_byline = False
     previous = ""
@@ -348,6 +346,10 @@ def _after_title(draft: Draft, units: list[Unit], kinds: list[str], title: int) 
                 yield Statement("contributor", person_names(name)[0], draft.line(unit), "front-matter", draft.text(unit))
         elif kind == "affiliation" and index <= title + 8:
             yield Mark(unit.start, "byline", 0, "front-matter", "affiliation of the author", "medium")
+        elif title_page and kind in ("date", "title", "other", "masthead", "sentence"):
+            yield _aside(unit, "cover", "stands on the title page")
+            if kind == "date":
+                yield from _dated(draft, unit, kind)
         elif kind == "credit":
             yield Mark(unit.start, "credit", 0, "front-matter", "says where the text was delivered or who helped")
         elif kind == "date":

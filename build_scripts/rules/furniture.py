@@ -72,7 +72,7 @@ def _number(text: str) -> int:
 def _key(text: str) -> str:
     """The line without page number and case; empty for what cannot be a running head: a sentence, the
     end of one, an item, a named part."""
-    if len(text) > 130 or len(words(text)) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?\w[.)])\s", text):
+    if len(text) > 130 or len(words(text)) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text):
         return ""
     key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
     if sum(c.isalpha() for c in key) < 2 or part_of(key) or (

@@ -74,7 +74,7 @@ def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str
     if _HYPHEN.search(text):
         return True
     last = words(text)[-1].casefold() if words(text) else ""
-    function = last in FUNCTION_WORDS and not (headlike(text) and text[:1].isdigit())
+    function = last in FUNCTION_WORDS and not headlike(text)
     following = draft.text(units[index + 1]) if index + 1 < len(units) else ""
     if headlike(left) and count <= 14 and not function:
         # A short line in sentence case may be a heading, unless what follows only goes on.

@@ -98,7 +98,8 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         if issue and index < 12 and len(words(row)) <= 8:
             name, at = _name_near(draft, rows, index, row[: issue.start()])
             if name:
-                yield Statement("issue", issue.group(1), line, "series-and-issue", row)
+                dated = re.search(r"\b(?:1[6-9]|20)\d\d\b", row)
+                yield Statement("issue" if dated else "number", issue.group(1), line, "series-and-issue", row)
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
                 yield from _year(draft, row, line)
                 return
@@ -137,7 +138,7 @@ def _year(draft: Draft, row: str, line: int) -> Iterator[Proposal]:
 def _name_near(draft: Draft, rows: list[tuple[int, int, str]], index: int, before: str) -> tuple[str, int]:
     """The name before the number on the same line, else the highest line above it that can be a name."""
     own = re.sub(r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", before).strip(" ,.|·•:–—-()")
-    if len(words(own)) >= 1 and len(own) > 3 and any(c.isalpha() for c in own):
+    if len(own) > 3 and not re.fullmatch(r"(?i)(?:[\w-]+ )?(?:series|serie|série|seria|серия)", own) and any(c.isalpha() for c in own):
         return _attested(draft, own), rows[index][1]
     title = fold(next(iter(draft.values("title")), ""))
     above = [(row, line) for _, line, row in rows[max(0, index - 4) : index]

@@ -77,6 +77,8 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
                 paired = _best(run, free)
                 if paired is None or not telling and _headings(draft, run):
                     continue
+                if not run.headed and run.labels[0].style in ("plain", "dot", "glued"):
+                    paired = [(lab, found) for lab, found in paired if found or not headlike(draft.text(lab.unit))]
                 own = {lab.span for lab in run.labels}
                 for label, found in paired:
                     found = [m for m in found if m.span not in own]

@@ -16,17 +16,14 @@ _QUOTED = re.compile(r"^[\"“«„‘][^\"”»“]{40,}[\"”»“’][.,;]?(?
 
 def lead_in(text: str) -> bool:
     """Whether the text ends in words that introduce a quotation: a verb of saying and a comma or
-    «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon behind a verb of
-    saying or behind words such as «the following»."""
+    «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon."""
     end = text.rstrip()
     if not end or len(words(end)) < 3:
         return False
     clause = re.split(r"(?<=[.!?;])\s+", end)[-1]
     tail = " ".join(clause.split()[-24:])
     if end.endswith(":"):
-        return len(words(clause)) >= 3 and bool(SAYING.search(tail)) or bool(
-            re.search(r"(?i)\b(?:reasons?|words|letter|statement|passage|speech|report|article|text|clause|as follows|"
-                      r"the following|folgende\w*|suivante?s?|siguientes?|следующ\w+|aşağıdaki|aşağıdakı)\b", tail))
+        return len(words(clause)) >= 3 and bool(words(tail))
     if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
         return True
     if not end.endswith((",", ", that", "that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
@@ -39,7 +36,7 @@ def lead_in(text: str) -> bool:
         return False
     behind = words(last[match.end() :])
     opens = re.match(r"(?i)\W*(?:as|so|wie|comme|como|как|in the words|according|thus)\b|.*\b(?:as|that|wie) [\w’'. -]+$", clause)
-    return len(behind) <= (8 if opens else 2) and (bool(opens) or len(words(clause)) >= 4)
+    return len(behind) <= (8 if opens or re.search(r", (?:that|dass|que|что)$", end) else 2) and (bool(opens) or len(words(clause)) >= 4)
 
 
 def block_quotations(draft: Draft) -> Iterator[Proposal]:
@@ -97,10 +94,15 @@ def _indent(draft: Draft, start: int) -> int:
     return len(draft.source.text[line.start : start].expandtabs(4))
 
 
+_ENUMERATES = re.compile(r"(?i)(?:the )?(?:first|firstly|first of all|to begin|on the one|one|for one|erstens|zum einen|premièrement|"
+                         r"d'abord|primero|en primer|во-первых|birincisi|ilk olaraq)\b")
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]*:\s")
+
+
 def _quotable(text: str) -> bool:
-    """Prose that is no list and does not only finish a sentence."""
-    return (is_prose(text, 8) or len(words(text)) >= 12) and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text) and not re.match(
-        r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]*:\s", text)
+    """Prose that is no list, no speech of a named speaker, and does not begin to enumerate."""
+    prose = is_prose(text, 8) or len(words(text)) >= 12
+    return prose and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text) and not _SPEAKER.match(text) and not _ENUMERATES.match(text)
 
 
 def _voice(before: str, text: str, after: str) -> bool:
