@@ -24,7 +24,8 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         description="Turn a folder of documents (.txt, .md, .html) into a reading room.",
         epilog="examples:\n"
         "  python -m build_scripts build\n      this archive: seeds/ → docs/ and site/\n"
-        "  python -m build_scripts build --seeds scans --out room\n      any folder of documents → room/site/\n"
+        "  python -m build_scripts build --seeds scans --out room\n"
+        "      any folder of documents → room/site/\n"
         "  python -m build_scripts serve\n      live preview that follows seeds/\n"
         "  python -m build_scripts verify\n      rebuild every seed from the published data alone\n\n"
         "Each command explains itself: python -m build_scripts build --help\n\n" + EXIT_CODES,

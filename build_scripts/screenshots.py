@@ -19,7 +19,7 @@ from typing import Any
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 HEIGHT = 900
-BROWSER = {
+BROWSER: dict[str, Any] = {
     "args": [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run",

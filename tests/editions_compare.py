@@ -165,7 +165,8 @@ def _joins(document: Document, expected: dict) -> Iterator[str]:
     pairs = set()
     for holder in (*document.blocks, *document.notes):
         pairs.update(zip(holder.lines, holder.lines[1:], strict=False))
-    gaps = {(a, b) for a, b in pairs if b - a > 1}
+    joined = {document.source.line_at(i.span[0]) for i in document.interventions if i.kind == "join"}
+    gaps = {(a, b) for a, b in pairs if b - a > 1 and a in joined}
     wanted = {tuple(p) for p in expected.get("joins") or ()}
     for pair in sorted(wanted - pairs):
         yield f"join {pair} missing"

@@ -178,5 +178,6 @@ def check_apparatus(document: Document) -> None:
     asides = document_data(document)["asides"]
     assert [(a["kind"], a["text"]) for a in asides] == [(i.detail, text[slice(*i.span)]) for i in document.asides]
     for statement in document.statements:
-        assert statement.term and statement.value.strip() and statement.rule
+        assert statement.term and statement.rule
+        assert statement.value.strip(), f"statement without a value: {statement}"
         assert statement.line is None or 1 <= statement.line <= len(document.source.lines)

@@ -151,8 +151,11 @@ def check_structure(one: Document, soup: BeautifulSoup) -> None:
     assert len(soup.find_all("li")) == kinds.count("list") + len(one.notes)
     assert len(soup.find_all("table")) == kinds.count("table")
     assert len(soup.find_all("pre")) == kinds.count("code")
+    depth = 0
     for unit in one.blocks:
         element = find(soup, unit.id)
+        depth = min(max(unit.level, 1), depth + 1) if unit.kind == "list" else 0
+        assert len(element.find_parents("ul")) == depth
         assert bool(element.find_parent("blockquote")) == (unit.kind == "quote")
         if unit.kind in ("byline", "caption", "verse", "author-note", "abstract", "credit", "dateline"):
             assert unit.kind in element["class"]
@@ -381,3 +384,398 @@ def test_front_matter_gives_back_plain_text(title: str, author: str, tags: list[
     assert values["source"].get("file", "") == fold(file)
     assert values.get("tags", []) == list(dict.fromkeys(filter(None, map(fold, tags))))
     assert values["template"] == "document.html"
+
+
+def test_front_matter_has_a_fixed_order_and_says_what_is_inferred() -> None:
+    one = document(
+        block("l1", "title", "On «Ties»"),
+        block("l2", "p", "Two words."),
+        note("fn1", "1", "A note."),
+        statements=(
+            Statement("title", "On «Ties»", 1, "front", "On «Ties»"),
+            Statement("creator", "A. Author", 2, "record"),
+            Statement("creator", "B. Author", 2, "record"),
+            Statement("creator", "A. Author", 2, "front"),
+            Statement("issued", "2025-05-02", None, "record", "It looks back on April.", "medium"),
+            Statement("issued", "2025", 9, "front"),
+            Statement("is_part_of", "A Journal", 3, "front"),
+            Statement("issn", "2709-1848", 4, "front"),
+            Statement("issn", "2709-1856", 5, "front"),
+        ),
+        interventions=(Intervention("set-aside", "cover", (0, 1)), Intervention("markup", "x", (1, 2))),
+        description="An essay: with a colon,\nand a second line.",
+        subjects=("Energy", "Trade"),
+        record={"rights": {"uri": "http://rightsstatements.org/vocab/CNE/1.0/", "note": "Ask."}, "obtained": "By post."},
+    )
+    artifact = next(iter(exporter.documents(corpus(one))))
+    assert artifact.path == "docs/documents/doc.md"
+    assert isinstance(artifact.content, str)
+    values = frontmatter.loads(artifact.content).metadata
+    assert list(values) == [
+        "title", "authors", "date", "description", "tags", "language", "container", "source", "generated",
+        "template", "creators", "issued", "issued_display", "issn", "rights", "obtained", "evidence", "words",
+        "notes", "interventions", "asides",
+    ]  # fmt: skip
+    assert values["authors"] == values["creators"] == ["A. Author", "B. Author"]
+    assert values["date"] == "2025-05-02" and values["issued_display"] == "2 May 2025 (inferred)"
+    assert values["issn"] == ["2709-1848", "2709-1856"]
+    assert values["rights"] == {"uri": "http://rightsstatements.org/vocab/CNE/1.0/", "note": "Ask."}
+    assert values["description"] == "An essay: with a colon, and a second line."
+    assert [(e["term"], e["inferred"]) for e in values["evidence"]] == [
+        ("title", False), ("creator", False), ("creator", False), ("issued", True), ("is_part_of", False),
+        ("issn", False), ("issn", False),
+    ]  # fmt: skip
+    assert (values["words"], values["notes"], values["interventions"], values["asides"]) == (4, 1, 2, 1)
+    assert "On «Ties»" in artifact.content
+
+
+# How it is written
+
+
+def test_it_reads_well() -> None:
+    """The whole of a small document, as it stands in the file."""
+    one = document(
+        block("l1", "title", "The Ties"),
+        block("l3", "byline", "By A. Author"),
+        block("l5", "head", "A beginning", level=2, noterefs=(NoteRef(11, "fn1"),)),
+        block(
+            "l7",
+            "p",
+            "He wrote Great Game, a snake_case [sic] AT&T book for $5, and more - much more.",
+            styles=(TextStyle(9, 20, "italic"), TextStyle(50, 54, "link", "https://a.b/c")),
+            noterefs=(NoteRef(34, "fn1"),),
+            breaks=((41, 8), (62, 9)),
+        ),
+        block("l10", "quote", "1. We agree.", certainty="low"),
+        block("l11", "list", "one"),
+        block("l12", "list", "two", level=2),
+        block("l13", "list", "3. three"),
+        block("l14", "table", "Year\tOil | gas\n2010\t5", rows=(("Year", "Oil | gas"), ("2010", "5")), breaks=((15, 15),)),
+        block("l16", "verse", "Roses\n  red", breaks=((6, 17),)),
+        block("l18", "code", "a = `b`\n```"),
+        note("fn1", "1", "See https://a.b/c_d on it.", styles=(TextStyle(4, 19, "link", "https://a.b/c_d"),), breaks=((20, 21),)),
+        note("fn1-2", "1", "Again."),
+        note("fn-star", "*", "Starred."),
+    )  # fmt: skip
+    assert exporter.body(one) == """\
+# The Ties { #l1 }
+
+By A. Author
+{ .byline #l3 }
+
+## A beginning[^1] { #l5 }
+
+He wrote *Great Game*, a snake_case [sic][^1] AT&T
+<a id="l8"></a>book for [$5, ](https://a.b/c)and more
+<a id="l9"></a>\\- much more.
+{ #l7 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2014. A year", "2014\\. A year"),
+        ("12) An item", "12\\) An item"),
+        ("2014.5 is a number", "2014.5 is a number"),
+        ("- dash", "\\- dash"),
+        ("-5 degrees", "-5 degrees"),
+        ("# no heading", "\\# no heading"),
+        ("Issue #5, C# > D", "Issue #5, C# > D"),
+        ("> no quotation", "\\> no quotation"),
+        ("a * b", "a \\* b"),
+        ("snake_case and _so_", "snake_case and \\_so\\_"),
+        ("R&D, &c., &lt; and a < b", "R&D, &c., &amp;lt; and a &lt; b"),
+        ("{{ x }} {% y %} {: .z }", "&#123;\\{ x }} &#123;% y %} \\{: .z }"),
+        ("it cost $5 and $6.", "it cost $5 and $6."),
+        ("[sic], [TOC] [x] [^1]", "[sic], \\[TOC\\] \\[x\\] \\[^1\\]"),
+        ("--8<-- file", "\\--8&lt;-- file"),
+        ("10:30, a:smile: b", "10:30, a\\:smile: b"),
+        ("C:\\new | x", "C:\\\\new \\| x"),
+    ],
+)
+def test_escaping_is_sparing(text: str, written: str) -> None:
+    one = document(block("l1", "p", text))
+    check(one)
+    assert exporter.body(one).split("\n")[2] == written
+
+
+# Notes
+
+
+def labels_of(soup: BeautifulSoup) -> list[str]:
+    return [item.select_one(".note-label").get_text() for item in soup.select("li.note")]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["47", "48", "49"],
+        ["7", "8", "7", "8", "7"],
+        ["*", "†", "*", "**"],
+        ["a", "b", "a"],
+        ["1", "2", "5", "9"],
+        ["7", "7-2", "7", "7-2"],
+        ["7-2", "7"],
+        ["1", "ref-fn1", "1-2", "1"],
+        ["iv", "[3]", "3 a", "&amp;", "<i>"],
+    ],
+)
+def test_a_note_shows_the_label_that_was_printed(labels: list[str]) -> None:
+    pairs = numbered(labels)
+    text = "word " * len(labels)
+    refs = tuple(NoteRef(5 * n + 4, id) for n, (id, _) in enumerate(pairs))
+    notes = [note(id, label, f"Note number {n}.") for n, (id, label) in enumerate(pairs)]
+    soup = check(document(block("l1", "p", text, noterefs=refs * 2), *notes))
+    assert labels_of(soup) == labels
+    assert [link.get_text() for link in soup.select("#l1 sup.noteref > a")] == [x for x in labels for _ in (1, 2)]
+    assert [link["aria-label"] for link in soup.select("#l1 sup.noteref > a")][::2] == [f"Note {x}" for x in labels]
+    for id, _ in pairs:
+        assert len(find(soup, id).select("a.note-back")) == 2
+
+
+def test_the_first_marker_of_a_note_has_the_plain_id() -> None:
+    """Also when the second marker of another note would take it."""
+    one = document(
+        block("l1", "p", "abc", noterefs=(NoteRef(1, "fn7"), NoteRef(2, "fn7"), NoteRef(3, "fn7-2"))),
+        note("fn7", "7", "x"),
+        note("fn7-2", "7", "y"),
+    )
+    ids = [link["id"] for link in check(one).select("sup.noteref > a")]
+    assert ids == ["fnref-fn7", "fnref-fn7-3", "fnref-fn7-2"]
+
+
+def test_markers_stand_everywhere() -> None:
+    """In title, heading, caption, cell, item, quotation, verse, code, link and note; at one place."""
+    ref = (NoteRef(1, "fn1"),)
+    kinds = ["title", "head", "caption", "list", "quote", "verse", "code", "author-note"]
+    blocks = [block(f"l{n}", kind, "ab", noterefs=ref) for n, kind in enumerate(kinds, 1)]
+    link = block("l20", "p", "ab", noterefs=(*ref, *ref), styles=(TextStyle(0, 2, "link", "http://a.b"),))
+    cell = block("l21", "table", "ab\tc", rows=(("ab", "c"),), noterefs=(*ref, NoteRef(2, "fn1"), NoteRef(4, "fn1")))
+    one = document(*blocks, link, cell, note("fn1", "1", "ab", noterefs=ref))
+    soup = check(one)
+    assert len(soup.select("sup.noteref")) == len(kinds) + 2 + 3 + 1
+    assert [len(c.select("sup.noteref")) for c in soup.select("th")] == [2, 1]
+    assert len(find(soup, "l20").select("a[href='http://a.b']")) == 2
+
+
+def test_a_note_without_marker_is_listed_and_a_marker_without_note_is_shown() -> None:
+    one = document(block("l1", "p", "ab", noterefs=(NoteRef(1, "fn9"),)), note("fn3", "3", "Orphan."))
+    soup = soup_of(one)
+    assert find(soup, "l1").find("sup").get_text() == "9"
+    item = find(soup, "fn3")
+    assert text_of(item) == "Orphan." and not item.select("a.note-back")
+
+
+def test_headings_in_the_table_of_contents_hold_no_number_and_no_marker() -> None:
+    one = document(
+        block("l1", "title", "A <b> & c", noterefs=(NoteRef(1, "fn1"),)),
+        block("l5", "head", "H2O and x", level=2, noterefs=(NoteRef(9, "fn1"),),
+              styles=(TextStyle(1, 2, "subscript"), TextStyle(0, 3, "italic"))),
+        note("fn1", "1", "x"),
+    )  # fmt: skip
+    renderer = markdown.Markdown(extensions=list(EXTENSIONS))
+    renderer.convert(exporter.body(one))
+    token = renderer.toc_tokens[0]  # type: ignore[attr-defined]
+    assert (token["name"], token["id"]) == ("A &lt;b&gt; &amp; c", "l1")
+    assert (token["children"][0]["name"], token["children"][0]["id"]) == ("H2O and x", "l5")
+
+
+def test_one_renderer_renders_many_pages() -> None:
+    """Notes of one page do not appear on the next, when the renderer is reset."""
+    renderer = markdown.Markdown(extensions=list(EXTENSIONS))
+    assert "fn1" in renderer.convert("a[^1]\n\n[^1]: x")
+    assert "fn1" not in renderer.reset().convert("a[^1]")
+
+
+def test_notes_written_by_hand_work_as_usual() -> None:
+    """Definitions on neighbouring lines, text around them, notes of several paragraphs."""
+    html = markdown.markdown("a[^1] b[^x]\n[^1]: one\n[^x]: two\n\n    more\n\nend", extensions=list(EXTENSIONS))
+    soup = BeautifulSoup(html, "html.parser")
+    assert labels_of(soup) == ["1", "x"]
+    assert [p.get_text() for p in find(soup, "fnx").find_all("p")] == ["two", "more ↩"]
+    assert soup.find_all("p")[-3].get_text() == "end"
+
+
+# Links, lines, tables
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("https://a.b/c?d=e&copy=1", "https://a.b/c?d=e&copy=1"),
+        ("http://a.b/x&amp;y", "http://a.b/x&amp;y"),
+        ("http://a.b/(c)_d \"e\"'f'", "http://a.b/%28c%29_d%20%22e%22%27f%27"),
+        ("http://a.b/ü?q=я", "http://a.b/ü?q=я"),
+        ("MAILTO:a@b.c", "MAILTO:a@b.c"),
+        ("#l2", "#l2"),
+        ("#elsewhere", None),
+        ("javascript:alert(1)", None),
+        (" java\nscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("vbscript:x", None),
+        ("//a.b/c", None),
+        ("/etc/passwd", None),
+        ("x.html", None),
+        ("http://", None),
+        ("http://[::1", "http://%5B::1"),
+        ("http://a\u2100b.c/", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_links_lead_where_they_may(href: str | None, expected: str | None) -> None:
+    one = document(block("l1", "p", "the words", styles=(TextStyle(4, 9, "link", href),)), block("l2", "p", "x"))
+    element = find(check(one), "l1")
+    if expected is None:
+        lost = element.select_one("span.lost-link")
+        assert lost.get_text() == "words" and lost["title"].startswith("Linked in the original")
+    else:
+        assert element.select_one("a:not(.ln)")["href"] == expected
+
+
+def test_a_bare_address_becomes_an_autolink() -> None:
+    address = "https://a.b/c_d?e=f&g=h"
+    one = document(block("l1", "p", f"See {address}.", styles=(TextStyle(4, 4 + len(address), "link", address),)))
+    assert f"See <{address}>." in exporter.body(one)
+    assert find(check(one), "l1").select_one("a:not(.ln)")["href"] == address
+
+
+def test_an_anchor_stands_once_on_the_page() -> None:
+    """Where two blocks share a line, the anchor is that of the block that begins there."""
+    one = document(
+        block("l1", "p", "one two", breaks=((4, 2),)),
+        block("l2", "p", "three four five", breaks=((6, 3), (11, 3))),
+        block("l3b", "p", "six"),
+        note("fn1", "1", "se ven", breaks=((3, 3),)),
+    )
+    assert exporter.body(one).count("<a id=") == 1
+    soup = check(one)
+    assert find(soup, "l3").name == "a" and find(soup, "l2").name == "p"
+    assert find(soup, "l3b").select_one("a.ln").get_text() == "3"
+
+
+def test_a_table_can_be_scrolled_and_its_rows_have_anchors() -> None:
+    one = document(
+        block("l5", "table", "a\tb\n1\t2\n3\t4", rows=(("a", "b"), ("1", "2"), ("3", "4")), breaks=((4, 6), (8, 7)))
+    )
+    soup = check(one)
+    box = find(soup, "l5")
+    assert box.name == "div" and box["class"] == ["table"] and box["role"] == "region" and box["tabindex"] == "0"
+    assert [find(soup, f"l{line}").find_parent("tr").get_text(" ", strip=True) for line in (6, 7)] == ["1 2", "3 4"]
+    plain = BeautifulSoup(markdown.markdown("| a |\n| - |\n| b |", extensions=list(EXTENSIONS)), "html.parser")
+    assert plain.select_one("div.table[tabindex='0'] > table")
+
+
+def test_a_document_without_a_title_block_gets_its_title() -> None:
+    one = document(block("l1", "p", "x"), statements=(Statement("title", "A *b* #", None, "record"),))
+    heading = soup_of(one).find("h1")
+    assert heading.get_text() == "A *b* #" and heading["class"] == ["supplied"]
+
+
+def test_foreign_passages_are_marked() -> None:
+    one = document(
+        block("l1", "p", "He said שלום today", passages=(Passage(8, 12, "he"), Passage(13, 18, 'x" onclick="y')))
+    )
+    element = find(check(one), "l1")
+    assert element.select_one("span[lang=he]")["dir"] == "rtl"
+    assert len(element.select("span")) == 1
+
+
+# Speed
+
+
+def seconds(one: Document) -> float:
+    start = time.process_time()
+    check_text = soup_of(one)
+    taken = time.process_time() - start
+    for unit in one.blocks[:3]:
+        assert text_of(find(check_text, unit.id)) == fold(unit.text)
+    return taken
+
+
+SENTENCE = "The *quick* fox_jumps [over] the <lazy> dog & cat for $5 in 1999, see http://a.b/c_d. "
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["p", "quote", "list", "head"])
+def test_one_long_paragraph_takes_time_in_proportion(kind: str) -> None:
+    """Twice the length, twice the time: with the stock parser it is four times."""
+    half, whole = (document(block("l1", kind, SENTENCE * count)) for count in (3_000, 12_000))
+    seconds(document(block("l1", kind, SENTENCE)))
+    assert seconds(whole) < 8 * seconds(half)
+    assert CUT_MARK in exporter.body(whole) and CUT_MARK not in html_of(whole)
+
+
+CUT_MARK = "<wbr>"
+
+
+@pytest.mark.slow
+def test_a_long_text_is_cut_without_a_trace() -> None:
+    """Through styles, without spaces and inside what looks like an entity."""
+    text = "ab&amp;*_<" * 5_000
+    spaced = "a &amp; b " * 5_000
+    styled = (TextStyle(100, 40_000, "italic"), TextStyle(200, 30_000, "link", "http://a.b"))
+    one = document(
+        block("l1", "p", text),
+        block("l2", "p", spaced, styles=styled, noterefs=(NoteRef(6_000, "fn1"), NoteRef(12_001, "fn1"))),
+        note("fn1", "1", text),
+    )
+    soup = check(one)
+    shown = [(sign, inside) for sign, inside in letters(find(soup, "l2")) if not sign.isspace()]
+    assert sum("em" in inside for _, inside in shown) == sum(not s.isspace() for s in spaced[100:40_000])
+    assert sum("link" in inside for _, inside in shown) == sum(not s.isspace() for s in spaced[200:30_000])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["p", "quote", "list", "head"])
+def test_many_blocks_take_time_in_proportion(kind: str) -> None:
+    some, many = (
+        document(*(block(f"l{n}", kind, SENTENCE, level=2 + n % 2) for n in range(count))) for count in (1_000, 4_000)
+    )
+    assert seconds(many) < 8 * seconds(some)
+
+
+def test_a_long_list_stays_one_list() -> None:
+    check(document(*(block(f"l{n}", "list", f"item {n}", level=(1, 2, 3, 2)[n % 4]) for n in range(450))))
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025-22", "Summer 2025"),
+        ("2014-10", "October 2014"),
+        ("2014", "2014"),
+        ("2025-05-02", "2 May 2025"),
+        ("2025-05-02?", "2 May 2025 (inferred)"),
+        ("2023-09~", "about September 2023"),
+        ("2023-09%", "about September 2023 (inferred)"),
+        ("2024-12/2025-01", "December 2024 to January 2025"),
+        ("2014-10/2014-10", "October 2014"),
+        ("2014/..", "since 2014"),
+        ("2014/", "2014 to unknown"),
+        ("../2014", "until 2014"),
+        ("/2014-10", "unknown to October 2014"),
+        ("2024?/2025", "2024 to 2025 (inferred)"),
+        ("201X", "2010s"),
+        ("19XX", "1900s"),
+        ("2014-XX", "2014"),
+        ("2014-10-XX", "October 2014"),
+        ("-0043", "44 BC"),
+        ("2024-34", "Second quarter of 2024"),
+        ("Spring 2014", "Spring 2014"),
+        ("2014-13", "2014-13"),
+        ("../..", "../.."),
+        ("", "undated"),
+        (None, "undated"),
+    ],
+)
+def test_dates_in_words(edtf: str | None, words: str) -> None:
+    assert dates.display(edtf) == words
+
+
+def test_an_inferred_date_says_so() -> None:
+    assert dates.display("2014-10", inferred=True) == "October 2014 (inferred)"

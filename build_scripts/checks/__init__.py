@@ -68,24 +68,32 @@ class SiteCheck:
 
 
 _COMPARE = "compare with the original; if it is printed so, accept the finding with that reason"
+_JOIN = "if its other half is there, join the two by a decision; if it is right so, accept the finding"
+_DECODE = "state the right `encoding:` in the record, or look for a better copy"
+_FAULT = "such a link must never be written; report it as a fault of the program"
 _REBUILD = "build the site again; if it stays, report it as a fault of the program"
 
 CHECKS: tuple[Check, ...] = (
     Check("META-NO-TITLE", "warning", no_title, "state the title in the record, with its line"),
-    Check("META-NO-CREATOR", "notice", no_creator, "state the author in the record, or accept that none is named"),
-    Check("META-NO-DATE", "notice", no_date, "state the date in the record, with its line or as inferred; or leave it undated"),
+    Check("META-NO-CREATOR", "notice", no_creator, "state the author in the record, or accept it"),
+    Check(
+        "META-NO-DATE",
+        "notice",
+        no_date,
+        "state it in the record, with its line or as inferred; or accept it",
+    ),
     Check("META-NO-LANGUAGE", "warning", no_language, "state the language in the record"),
-    Check("META-EVIDENCE", "warning", evidence, "name the lines that state the value, or say how it was inferred"),
-    Check("NOTE-ORPHAN-MARKER", "warning", orphan_markers, "look for the note in the original; accept the finding when it has none"),
-    Check("NOTE-UNREFERENCED", "warning", unreferenced_notes, "look for the marker in the text: recognition may have lost it"),
+    Check("META-EVIDENCE", "warning", evidence, "name the lines that state it, or say how it was inferred"),
+    Check("NOTE-ORPHAN-MARKER", "warning", orphan_markers, "look for its note in the original"),
+    Check("NOTE-UNREFERENCED", "warning", unreferenced_notes, "look for its marker in the original"),
     Check("NOTE-SAME-LABEL", "notice", same_labels, _COMPARE),
-    Check("NOTE-LEFT-OUT", "notice", left_out_labels, "look whether the note before holds two, or a page is missing"),
-    Check("TEXT-OPEN-END", "warning", open_ends, "if it goes on further down, join the two by a decision; if it ends so, accept the finding"),
-    Check("TEXT-LOWER-START", "warning", lower_starts, "if it belongs to a paragraph before, join the two by a decision; if not, accept the finding"),
-    Check("TEXT-LONG-PARAGRAPH", "notice", long_paragraphs, "compare with the original, where it may be several paragraphs"),
+    Check("NOTE-LEFT-OUT", "notice", left_out_labels, "look whether the note before holds two"),
+    Check("TEXT-OPEN-END", "warning", open_ends, _JOIN),
+    Check("TEXT-LOWER-START", "warning", lower_starts, _JOIN),
+    Check("TEXT-LONG-PARAGRAPH", "notice", long_paragraphs, _COMPARE),
     Check("OCR-MIXED-SCRIPTS", "warning", mixed_scripts, _COMPARE),
     Check("OCR-LOST-CHARACTER", "warning", lost_characters, "look for a better copy of the document"),
-    Check("OCR-GARBLED", "warning", garbled_characters, "state the right `encoding:` in the record, or look for a better copy"),
+    Check("OCR-GARBLED", "warning", garbled_characters, _DECODE),
     Check("OCR-UNBALANCED-QUOTES", "notice", unbalanced_quotes, _COMPARE),
     Check("OCR-UNBALANCED-BRACKETS", "notice", unbalanced_brackets, _COMPARE),
     Check("OCR-DOUBLED-WORD", "notice", doubled_words, _COMPARE),
@@ -101,7 +109,7 @@ CHECKS: tuple[Check, ...] = (
 SITE_CHECKS: tuple[SiteCheck, ...] = (
     SiteCheck("LINK-DEAD", "error", dead_links, "mend the link in the page it comes from"),
     SiteCheck("LINK-ANCHOR", "error", dead_anchors, "mend the link in the page it comes from"),
-    SiteCheck("LINK-UNSAFE", "error", unsafe_links, "such links must never be written; report it as a fault of the program"),
+    SiteCheck("LINK-UNSAFE", "error", unsafe_links, _FAULT),
     SiteCheck("LINK-OUTSIDE", "error", outside_requests, "put the file into the site and link to it there"),
     SiteCheck("ID-DUPLICATE", "error", duplicate_ids, _REBUILD),
     SiteCheck("NOTE-NUMBER", "error", note_numbers, _REBUILD),
@@ -153,9 +161,10 @@ def run_site(site: Path, corpus: Corpus) -> list[Finding]:
 def described() -> tuple[tuple[str, str, str, str], ...]:
     """(code, severity, description, way out) of every check, in their order: for a page about them."""
     return (
-        *((check.code, check.severity, _words(check.find), check.hint) for check in (*CHECKS, *SITE_CHECKS)),
+        *((row.code, row.severity, _words(row.find), row.hint) for row in CHECKS),
+        *((row.code, row.severity, _words(row.find), row.hint) for row in SITE_CHECKS),
         (PAGE_MISSING, "error", "A document has no page in the built site.", "build the site again"),
-        (acceptance.CODE, "error", "A record accepts a finding that there is not (any more).", acceptance.HINT),
+        (acceptance.CODE, "error", "A record accepts what no check finds (any more).", acceptance.HINT),
     )
 
 

@@ -39,4 +39,5 @@ def _unused(document: Document, entry: dict, codes: Collection[str]) -> Finding:
     if code not in codes:
         near = difflib.get_close_matches(code.upper(), sorted(codes), 1)
         hint = f"did you mean {near[0]}?" if near else f"{HINT}: no finding of this code can be accepted"
-    return Finding(CODE, "error", f"seeds/{document.source.file}", line, f"the record accepts {code}{place}, but there is nothing to accept", hint)
+    what = f"the record accepts {code}{place}, but there is nothing to accept"
+    return Finding(CODE, "error", f"seeds/{document.source.file}", line, what, hint)

@@ -12,10 +12,12 @@ _WITH_SCHEME = re.compile(r"(?i)\bhttps?:/{0,2}[^\s<>\"“”«»]*")
 _HOST = re.compile(
     r"(?i)https?://(?:[^\s/?#@]*@)?"
     r"(?:(?:[^\W_](?:(?:[^\W_]|-)*[^\W_])?\.)+[^\W\d_]{2,}|(?:\d{1,3}\.){3}\d{1,3}|xn--[\w-]+|localhost|\[[0-9a-f:.]+\])"
-    r"(?::\d+)?\.?(?=[/?#),;:'’”*\]]|$)")
+    r"(?::\d+)?\.?(?=[/?#),;:'’”*\]]|$)"
+)
 _BARE = re.compile(
     r"(?i)(?<![\w./@:-])(?!www\.)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|info|gov|edu|int|co\.[a-z]{2}|[a-z]{2})"
-    r"/[^\s<>\"“”«»]*")
+    r"/[^\s<>\"“”«»]*"
+)
 _ANY = re.compile(r"(?i)(?:\bhttps?:/{0,2}|\bwww\.)[^\s<>\"“”«»]*")
 #: How an address goes on: with signs that only addresses hold, or the ending of a file name.
 _PATH = re.compile(r"(?i)[\w%~-]*(?:[/_=&%?]|-[\w%]*-|\.(?:html?|php|aspx?|jsp|pdf)\b)[^\s<>()]*")
@@ -33,7 +35,8 @@ def url_host(document: Document) -> Iterator[Spot]:
             if re.fullmatch(r"(?i)https?:/{0,2}", words) and text.text[match.end() : match.end() + 2].strip():
                 continue
             if not _HOST.match(words):
-                yield text.line(match.start()), f"{words!r} has no possible host: {excerpt(text.text, *match.span(), 12)}"
+                where = excerpt(text.text, *match.span(), 12)
+                yield text.line(match.start()), f"{words!r} has no possible host: {where}"
 
 
 def url_scheme(document: Document) -> Iterator[Spot]:
@@ -44,8 +47,9 @@ def url_scheme(document: Document) -> Iterator[Spot]:
     for text in texts(document):
         whole += len(re.findall(r"(?i)\b(?:https?://|www\.)\S", text.text))
         if "/" in text.text:
-            bare += [(text.line(match.start()), f"{match.group()!r} lacks its beginning: {excerpt(text.text, *match.span(), 16)}")
-                     for match in _BARE.finditer(text.text)]
+            for match in _BARE.finditer(text.text):
+                where = excerpt(text.text, *match.span(), 16)
+                bare.append((text.line(match.start()), f"{match.group()!r} lacks its beginning: {where}"))
     if whole >= 5 and len(bare) * 10 <= whole:
         yield from bare
 
@@ -58,8 +62,9 @@ def url_space(document: Document) -> Iterator[Spot]:
             continue
         for match in _ANY.finditer(text.text):
             if _goes_on(match.group(), text.text, match.end()):
-                start, end = match.end() - 1, match.end() + 1
-                yield text.line(start), f"the address goes on behind the space: {excerpt(text.text, start, end, 30)}"
+                start = match.end() - 1
+                where = excerpt(text.text, start, start + 2, 30)
+                yield text.line(start), f"the address goes on behind the space: {where}"
 
 
 def _goes_on(address: str, text: str, end: int) -> bool:
@@ -70,5 +75,7 @@ def _goes_on(address: str, text: str, end: int) -> bool:
         return text.startswith("//", end + 1)
     if address.endswith("//"):
         return True
-    sure = _SURE.match(text, end + 1, end + 200)
-    return bool(sure and address[-1] not in ".,;)" or address[-1] in "/_=&%-" and _PATH.match(text, end + 1, end + 200))
+    limit = end + 200
+    if address[-1] in "/_=&%-" and _PATH.match(text, end + 1, limit):
+        return True
+    return address[-1] not in ".,;)" and bool(_SURE.match(text, end + 1, limit))

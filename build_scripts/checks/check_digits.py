@@ -9,7 +9,9 @@ from build_scripts.checks.texts import Spot
 from build_scripts.model import Document
 
 _ISSN = re.compile(r"(?i)\bISSN\b[^\d\n]{0,24}(\d{4})[-–‑ ]?(\d{3}[\dX])(?!\d)")
-_ISBN = re.compile(r"(?i)\bISBN\b(?:[- ]?1[03])?[^\d\n]{0,12}((?:\d[-–‑ ]?){9}[\dX](?![-–‑ ]?\d)|(?:\d[-–‑ ]?){12}\d)(?!\d)")
+_ISBN = re.compile(
+    r"(?i)\bISBN\b(?:[- ]?1[03])?[^\d\n]{0,12}((?:\d[-–‑ ]?){9}[\dX](?![-–‑ ]?\d)|(?:\d[-–‑ ]?){12}\d)(?!\d)"
+)
 
 
 def issn_check_digit(document: Document) -> Iterator[Spot]:

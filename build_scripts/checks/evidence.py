@@ -13,8 +13,21 @@ from build_scripts.dating import find_date
 from build_scripts.model import Document
 
 #: Terms whose values are words of the document. The others are the editor's words.
-_PRINTED = ("title", "alternative", "creator", "contributor", "publisher", "is_part_of", "volume", "issue", "number",
-            "issn", "identifier", "source", "abstract")
+_PRINTED = (
+    "title",
+    "alternative",
+    "creator",
+    "contributor",
+    "publisher",
+    "is_part_of",
+    "volume",
+    "issue",
+    "number",
+    "issn",
+    "identifier",
+    "source",
+    "abstract",
+)
 _DATED = ("issued", "created")
 
 
@@ -27,9 +40,8 @@ def evidence(document: Document) -> Iterator[Spot]:
             if not isinstance(item, Mapping) or not item.get("evidence"):
                 continue
             lines = _lines(document, item["evidence"])
-            if term in _PRINTED and not _holds(lines, str(item["value"])):
-                yield _spot(item["evidence"], term, item["value"])
-            elif term in _DATED and not _holds_date(lines, str(item["value"])):
+            test = _holds if term in _PRINTED else _holds_date if term in _DATED else None
+            if test and not test(lines, str(item["value"])):
                 yield _spot(item["evidence"], term, item["value"])
     rights: Mapping[str, Any] = document.record.get("rights") or {}
     if rights.get("evidence"):
@@ -38,7 +50,7 @@ def evidence(document: Document) -> Iterator[Spot]:
                 yield _spot(rights["evidence"], f"rights: {key}", rights[key])
 
 
-def _numbers(given: object) -> list[int]:
+def _numbers(given: Any) -> list[int]:
     return [int(n) for n in (given if isinstance(given, (list, tuple)) else [given])]
 
 
@@ -51,7 +63,8 @@ def _spot(given: object, term: str, value: object) -> Spot:
 def _lines(document: Document, given: object) -> str:
     """The words of the lines, one behind the other, without tags."""
     lines = document.source.lines
-    text = " ".join(document.source.text[lines[n - 1].start : lines[n - 1].end] for n in _numbers(given) if n <= len(lines))
+    named = [lines[n - 1] for n in _numbers(given) if n <= len(lines)]
+    text = " ".join(document.source.text[line.start : line.end] for line in named)
     return html.unescape(re.sub(r"<[^<>]*>", " ", text)) if document.source.format != "text" else text
 
 
@@ -73,11 +86,7 @@ def _holds_date(lines: str, value: str) -> bool:
     bare = re.sub(r"[?~%]", "", value)
     if stated and (stated.startswith(bare) or bare.startswith(stated)):
         return True
+    if stated and len(stated) == len(bare):
+        return False  # another date of the same precision: the year alone proves nothing
     years = re.findall(r"\d{4}", bare)
-    return bool(years) and all(re.search(rf"(?<!\d){year}(?!\d)", lines) for year in years) and not _same_kind(stated, bare)
-
-
-def _same_kind(stated: str | None, bare: str) -> bool:
-    """Whether the lines state another date of the same precision, so that the year alone proves
-    nothing."""
-    return stated is not None and len(stated) == len(bare)
+    return bool(years) and all(re.search(rf"(?<!\d){year}(?!\d)", lines) for year in years)

@@ -14,7 +14,9 @@ from build_scripts.model import Document
 _MONTH = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _WITH_YEAR = (
-    re.compile(rf"(?<![\d.,–-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?{_MONTH}\.?(?:\s+del?\s+|\s*,\s*|\s+){_YEAR}\b"),
+    re.compile(
+        rf"(?<![\d.,–-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?{_MONTH}\.?(?:\s+del?\s+|\s*,\s*|\s+){_YEAR}\b"
+    ),
     re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}\b"),
 )
 #: Without a year only 30 and 31 are surely meant as days.

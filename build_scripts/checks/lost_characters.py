@@ -12,7 +12,8 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
 #: UTF-8 read as Windows-1252 or Latin-1: quotation marks and dashes, accented letters, signs.
 _GARBLED = re.compile(
     "â€[™œ\u009d˜“”¦¢\x80-\x9f]?|Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?![\\s.,])|Â[\xa0«»°·§©®±²³]|"
-    "(?:[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2,}")
+    "(?:[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){2,}"
+)
 
 
 def lost_characters(document: Document) -> Iterator[Spot]:

@@ -33,5 +33,5 @@ def mixed_scripts(document: Document) -> Iterator[Spot]:
                 continue
             fewest = min(counts, key=lambda code: (counts[code], code))
             odd = " ".join(letter for letter in word if script(letter) == fewest)
-            yield text.line(match.start()), (
-                f"«{word}» mixes alphabets ({_NAMES[fewest]}: {odd}): {excerpt(text.text, *match.span(), 16)}")
+            where = excerpt(text.text, *match.span(), 16)
+            yield text.line(match.start()), f"«{word}» mixes alphabets ({_NAMES[fewest]}: {odd}): {where}"

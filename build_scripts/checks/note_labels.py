@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_scripts.checks.texts import Spot, excerpt
 from build_scripts.model import Document, Note
@@ -14,8 +15,9 @@ def same_labels(document: Document) -> Iterator[Spot]:
         seen: dict[str, Note] = {}
         for note in run:
             if note.label in seen:
-                first = seen[note.label].lines[0]
-                yield note.lines[0], f"a second note {note.label} (the first: line {first}): {excerpt(note.text, 0, 40, 0)}"
+                first = f"line {seen[note.label].lines[0]}"
+                words = excerpt(note.text, 0, 40, 0)
+                yield note.lines[0], f"a second note {note.label} (the first: {first}): {words}"
             seen.setdefault(note.label, note)
 
 
@@ -23,7 +25,7 @@ def left_out_labels(document: Document) -> Iterator[Spot]:
     """The numbers of the notes leave one out: a note may be lost, or be part of the one before."""
     for run in _runs(document.notes):
         numbers = [note for note in run if note.label.isdigit()]
-        for note, following in zip(numbers, numbers[1:], strict=False):
+        for note, following in pairwise(numbers):
             missing = range(int(note.label) + 1, int(following.label))
             if missing:
                 names = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"

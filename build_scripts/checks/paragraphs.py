@@ -15,7 +15,7 @@ MANY_WORDS = 1000
 MANY_CHARACTERS = 8000
 """For scripts that set no spaces between words."""
 _FEW_WORDS = 8
-_HEADING_WORDS = 14
+_HEADING_WORDS = 12
 #: A letter, perhaps behind a quotation mark or bracket; not the sign of an item.
 _STARTS = re.compile(r"[\"“„«‘'(\[]{0,2}[^\W\d_]")
 #: A sentence may go on behind these, and lead to them.
@@ -30,7 +30,8 @@ def open_ends(document: Document) -> Iterator[Spot]:
         if block.kind != "p" or following.kind in _INSERTED or _is_set_by_lines(block):
             continue
         if not ends_sentence(block.text.rstrip("״׳")) and not _is_line(block.text, following.text):
-            yield _last(block), f"the paragraph does not end: {excerpt(block.text, len(block.text) - 40, len(block.text), 0)}"
+            end = excerpt(block.text, len(block.text) - 40, len(block.text), 0)
+            yield _last(block), f"the paragraph does not end: {end}"
 
 
 def _is_line(text: str, following: str) -> bool:
@@ -50,7 +51,8 @@ def lower_starts(document: Document) -> Iterator[Spot]:
         inserted = previous is not None and previous.kind in _INSERTED
         if block.kind == "p" and not inserted:
             text = without_code(block)
-            if _STARTS.match(text) and starts_lower(text) and len(words(block.text)) >= 3 and not _is_set_by_lines(block):
+            lower = bool(_STARTS.match(text)) and starts_lower(text) and len(words(text)) >= 3
+            if lower and not _is_set_by_lines(block):
                 yield block.lines[0], f"the paragraph begins in lower case: {excerpt(block.text, 0, 40, 0)}"
         previous = block
 
@@ -60,7 +62,11 @@ def long_paragraphs(document: Document) -> Iterator[Spot]:
     for block in document.blocks:
         if block.kind in ("p", "quote") and len(block.text) > MANY_WORDS * 4:
             count = len(words(block.text))
-            if count > MANY_WORDS or len(block.text) > MANY_CHARACTERS and count < len(block.text) / 20:
+            if (
+                count > MANY_WORDS
+                or len(block.text) > MANY_CHARACTERS
+                and block.text.count(" ") < len(block.text) / 20
+            ):
                 yield block.lines[0], f"a paragraph of {count:,} words: {excerpt(block.text, 0, 40, 0)}"
 
 

@@ -9,11 +9,27 @@ from pathlib import Path
 from build_scripts.model import Corpus, Document
 
 #: Elements that have no end tag.
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 #: Where a browser loads from by itself.
-LOADED = frozenset({("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"),
-                    ("audio", "src"), ("embed", "src"), ("track", "src"), ("object", "data"), ("video", "poster")})
-_LOADED_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"})
+LOADED = frozenset(
+    {
+        ("script", "src"),
+        ("img", "src"),
+        ("iframe", "src"),
+        ("source", "src"),
+        ("video", "src"),
+        ("audio", "src"),
+        ("embed", "src"),
+        ("track", "src"),
+        ("object", "data"),
+        ("video", "poster"),
+    }
+)
+_LOADED_LINKS = frozenset(
+    {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,11 @@ class _Parser(HTMLParser):
         for name in ("href", "src", "data", "poster"):
             if name not in given or name == "data" and tag != "object":
                 continue
-            loaded = (tag, name) in LOADED or tag == "link" and bool(_LOADED_LINKS & set(given.get("rel", "").split()))
+            loaded = (
+                (tag, name) in LOADED
+                or tag == "link"
+                and bool(_LOADED_LINKS & set(given.get("rel", "").split()))
+            )
             self.page.links.append(Link(given[name], line, loaded))
         for part in given.get("srcset", "").split(","):
             if part.split():

@@ -18,7 +18,7 @@ _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 def dead_links(page: Page, site: Site) -> Iterator[Spot]:
     """A link or address inside the site leads to a file that is not there, or outside the site."""
     for link in page.links:
-        if _SCHEME.match(link.target):
+        if _leaves(link):
             continue
         target = _file(page, link)
         if link.target in ("", "#"):
@@ -32,7 +32,7 @@ def dead_links(page: Page, site: Site) -> Iterator[Spot]:
 def dead_anchors(page: Page, site: Site) -> Iterator[Spot]:
     """A link leads to a place that its page does not have."""
     for link in page.links:
-        if _SCHEME.match(link.target) or "#" not in link.target:
+        if _leaves(link) or "#" not in link.target:
             continue
         name = unquote(link.target.split("#", 1)[1])
         target = _file(page, link)
@@ -45,7 +45,7 @@ def unsafe_links(page: Page, site: Site) -> Iterator[Spot]:
     """A link does something other than lead to a page or write a letter (`javascript:` …)."""
     del site
     for link in page.links:
-        match = _SCHEME.match(re.sub(r"[\x00-\x20]", "", link.target))
+        match = _leaves(link)
         scheme = (match[1] or "https").casefold() if match else "https"
         if scheme not in _ALLOWED and not (scheme == "data" and link.loaded):
             yield link.line, f"{link.target[:80]!r} is no web or mail address"
@@ -68,6 +68,11 @@ def duplicate_ids(page: Page, site: Site) -> Iterator[Spot]:
         if name in first:
             yield line, f"the id {name!r} is taken (line {first[name]})"
         first.setdefault(name, line)
+
+
+def _leaves(link: Link) -> re.Match[str] | None:
+    """The scheme of an address that is not one of the site; browsers skip white space in it."""
+    return _SCHEME.match(re.sub(r"[\x00-\x20]", "", link.target))
 
 
 def _file(page: Page, link: Link) -> str | None:

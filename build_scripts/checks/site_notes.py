@@ -34,6 +34,9 @@ def _missing(document: Document, page: Page) -> Iterator[Spot]:
     for each in document.notes:
         if each.id not in notes:
             yield None, f"note {each.label} ({each.id!r}) is missing on the page"
-        if markers.get(each.id, 0) != len(each.references):
-            yield None, (f"note {each.label} ({each.id!r}) has {markers.get(each.id, 0)} markers on the page, "
-                         f"{len(each.references)} in the text")
+        shown, wanted = markers.get(each.id, 0), len(each.references)
+        if shown != wanted:
+            yield (
+                None,
+                f"note {each.label} ({each.id!r}) has {shown} markers on the page, {wanted} in the text",
+            )

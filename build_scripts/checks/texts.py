@@ -39,10 +39,13 @@ class Text:
 
 def texts(document: Document) -> Iterator[Text]:
     """Blocks, then notes, without blocks of program code."""
-    for unit in (*document.blocks, *document.notes):
+    units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
+    for unit in units:
         kind = _kind(unit)
         if kind != "code":
-            yield Text(unit.id, kind, without_code(unit), unit.lines[0], unit.breaks, unit.noterefs, unit.styles)
+            yield Text(
+                unit.id, kind, without_code(unit), unit.lines[0], unit.breaks, unit.noterefs, unit.styles
+            )
 
 
 def without_code(unit: Block | Note) -> str:

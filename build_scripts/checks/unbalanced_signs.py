@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from build_scripts.checks.texts import Spot, Text, excerpt, texts
 from build_scripts.model import Document
 
-#: A straight mark behind a digit may be inches or seconds.
-_QUOTES = re.compile(r"[“”„‟«»〝〞]|(?<!\d)\"|(?<=\d)\"(?=[^\d]{0,3}$|[,.;:)]|\s[^\W\d_])")
-_OPENERS = "“„«‟\"»”"
+#: A straight mark behind a digit may be inches or seconds; `,,` before a word is a low mark.
+_QUOTES = re.compile(
+    r"[“”„‟«»〝〞]|(?<!\d)\"|(?<=\d{4})\"|(?<=\d)\"(?=[,.;:)]|\s*$)|(?<![\w,]),,(?=[^\W\d_])"
+)
+_OPENERS = '“„«‟"»”'
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 #: `a)`, `1)`, `iv)` at the head of an item; `:)` and `;-)`.
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s(;,]))(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})\)|[:;]-?[()](?=\s|$)")
@@ -36,7 +38,8 @@ def _goes_on(all_texts: Sequence[Text], index: int) -> bool:
     here = all_texts[index].text.lstrip()[:1]
     following = all_texts[index + 1].text.lstrip()[:1] if index + 1 < len(all_texts) else ""
     return bool(here and following and here in _OPENERS and following in _OPENERS) or (
-        bool(following) and following in _OPENERS and _opens_last(all_texts[index].text))
+        bool(following) and following in _OPENERS and _opens_last(all_texts[index].text)
+    )
 
 
 def _opens_last(text: str) -> bool:

@@ -24,6 +24,8 @@ from build_scripts.model import Artifact, Block, Corpus, Document, Note
 
 DEEPEST = 6
 """Levels of headings that HTML has."""
+LONGEST = 200
+"""Items of a list that stand together."""
 #: An item that brings its own sign or number along: the page adds no second one.
 _LABELLED = re.compile(r"(?:[•·▪‣◦○●■□–—*-]|\(?(?:\d{1,4}|[ivxlc]{1,6}|[A-Za-zÀ-ɏЀ-ӿ])[.)])\s")
 
@@ -92,12 +94,17 @@ def _blocks(blocks: tuple[Block, ...], sheet: _Sheet) -> Iterator[str]:
             depth = min(max(block.level, 1), depth + 1)
             items.append(_item(block, depth, sheet))
             continue
-        if items:
-            yield "\n".join(items)
-            items, depth = [], 0
+        yield from _list(items)
+        items, depth = [], 0
         yield _block(block, sheet)
-    if items:
-        yield "\n".join(items)
+    yield from _list(items)
+
+
+def _list(items: list[str]) -> Iterator[str]:
+    """A very long list comes in parts, with a blank line between: the renderer copies all items of a
+    part for each of them. It goes on as one list."""
+    for start in range(0, len(items), LONGEST):
+        yield "\n".join(items[start : start + LONGEST])
 
 
 def _block(block: Block, sheet: _Sheet) -> str:

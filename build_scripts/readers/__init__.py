@@ -32,21 +32,21 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def _read_text(source: Source) -> Reading:
-    from build_scripts.readers import text
+    from build_scripts.readers.text import read
 
-    return text.read(source)
+    return read(source)
 
 
 def _read_markdown(source: Source) -> Reading:
-    from build_scripts.readers import markdown
+    from build_scripts.readers.markdown import read
 
-    return markdown.read(source)
+    return read(source)
 
 
 def _read_html(source: Source) -> Reading:
-    from build_scripts.readers import html
+    from build_scripts.readers.html import read
 
-    return html.read(source)
+    return read(source)
 
 
 # Imported when needed: a folder of text files needs no HTML parser.

@@ -77,7 +77,7 @@ def lay_out(tree: Tree, titles: Sequence[str], kept: Sequence[tuple[int, str]]) 
     root = _root(tree, prose)
     _drop_unsafe(tree, fates, prose, root, {index for index, _ in kept})
     title = _title(tree, titles, root, fates)
-    inside = [index for index, _ in kept]
+    inside = [index for index, _ in kept if not tree.inside(root, tree.nodes[index])]
     if title is not None:
         inside.append(title)
     inside += _beside_title(tree, root, title, fates)

@@ -155,6 +155,13 @@ def find_notes(tree: Tree) -> Notes:
         leads.append((link, (note.first, note.last)))
     for note in _unmarked(tree, list(places.values()), finder):
         places.setdefault((note.first, note.last), note)
+    from build_scripts.readers.html_loose_notes import loose_notes  # it builds on this module
+
+    for note, raised in loose_notes(tree, {i for n in places.values() for i in range(n.first, n.last)} | {
+        i for link, _ in leads for i in range(max(0, link.first - 2), link.last + 1)
+    }):
+        places.setdefault((note.first, note.last), note)
+        leads += [(node, (note.first, note.last)) for node in raised]
     result = Notes(_apart(tree, places.values()))
     marked = {index for node in (tree.nodes[i] for i in finder.backs) for index in range(node.first, node.last + 1)}
     kept: list[Note] = []

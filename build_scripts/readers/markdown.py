@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from build_scripts.model import Intervention, Reading, Source, Span, Statement, Style, Unit
-from build_scripts.readers.markdown_blocks import HIDDEN_TEXT, NOTE_LABEL, BlockParser, Container, Leaf, cells
+from build_scripts.readers.markdown_blocks import HIDDEN_TEXT, NOTE_LABEL, BlockParser, Container, Leaf, cells, column_cells
 from build_scripts.readers.markdown_front import RULE, Front, read_front
 from build_scripts.readers.markdown_inline import Inline, normal_label
+from build_scripts.readers.markdown_raised import raised_notes
 from build_scripts.readers.note_ids import note_ids
 from build_scripts.readers.weave import Atom, has_words, settle_breaks, soft_breaks, weave
 
@@ -23,6 +24,7 @@ from build_scripts.readers.weave import Atom, has_words, settle_breaks, soft_bre
 REASONS = {"title": "first heading of the first level", "head": "heading of the file",
            "list": "list item of the file", "quote": "block quotation of the file", "note": "note of the file",
            "table": "table of the file", "code": "code block of the file", "caption": "words of an image"}
+TABLE_CAPTION = re.compile(r"(:|Table:)[ \t]+(?=\S)")
 IMAGE_ALONE = re.compile(r"\s*(?:\[\s*)?!\[((?:[^\[\]\\]|\\.){1,2000})\]\([^()]{0,2000}\)(?:\s*\]\([^()]{0,2000}\))?\s*", re.DOTALL)
 
 
@@ -43,6 +45,7 @@ def read(source: Source) -> Reading:
     """Units, interventions, styles and statements of a Markdown file. Never raises on odd input."""
     front = read_front(source)
     leaves = BlockParser(source.text).parse(source.lines[front.lines if front else 0 :])
+    _find_captions(source.text, leaves)
     references: dict[str, str] = {}
     for leaf in leaves:
         if leaf.kind == "reference":
@@ -51,6 +54,8 @@ def read(source: Source) -> Reading:
     notes = frozenset(group.label for group in groups if group.role == "note")
     for group in groups:
         group.atoms = _atoms(source.text, group, references, notes)
+    groups = _raised(source.text, groups)
+    for group in groups:
         group.separator = _separator(group)
     _link_notes(source.text, groups)
     _settle_headings(source.text, groups, front)
@@ -92,6 +97,8 @@ def _groups(leaves: Sequence[Leaf]) -> list[_Group]:
 def _single(leaf: Leaf) -> _Group:
     if leaf.kind in ("rule", "comment"):
         return _Group("markup", [leaf])
+    if leaf.caption:
+        return _Group("caption", [leaf])
     if leaf.kind in ("table", "code"):
         return _Group(leaf.kind, [leaf], separator="\n")
     if leaf.quoted:
@@ -99,6 +106,20 @@ def _single(leaf: Leaf) -> _Group:
     if leaf.kind == "head":
         return _Group("head", [leaf], leaf.level)
     return _Group("", [leaf], given=False)
+
+
+def _find_captions(text: str, leaves: Sequence[Leaf]) -> None:
+    """A paragraph `: words` or `Table: words` beside a table is its caption."""
+    for index, leaf in enumerate(leaves):
+        if leaf.kind != "para" or leaf.path or not leaf.lines:
+            continue
+        beside = leaves[max(0, index - 1) : index] + leaves[index + 1 : index + 2]
+        start, end = leaf.lines[0]
+        sign = TABLE_CAPTION.match(text, start, end)
+        if sign and any(other.kind == "table" for other in beside):
+            leaf.caption = True
+            leaf.marks.append((start, start + len(sign.group(1)), "caption mark"))
+            leaf.lines[0] = (sign.end(), end)
 
 
 # -- atoms -----------------------------------------------------------------------------------
@@ -202,8 +223,9 @@ def _table(text: str, leaf: Leaf, references: dict[str, str], notes: frozenset[s
     atoms: list[Atom] = []
     for row, (start, end) in enumerate(leaf.lines):
         position, wanted = start, "\n" if row else ""
-        for cell in cells(text, start, end):
-            atoms += _pipe(text, position, cell[0])
+        for cell in column_cells(text, leaf, row) if leaf.columns else cells(text, start, end):
+            if not leaf.columns:
+                atoms += _pipe(text, position, cell[0])
             inside = _inline(text, [cell], references, notes)
             if wanted and any(has_words(text, atom) or atom.kind == "ref" for atom in inside):
                 atoms.append(Atom("break", cell[0], cell[0], wanted))
@@ -212,13 +234,35 @@ def _table(text: str, leaf: Leaf, references: dict[str, str], notes: frozenset[s
             atoms += soft_breaks(inside)
             position = cell[1]
             wanted += "\t"
-        atoms += _pipe(text, position, end)
+        if not leaf.columns:
+            atoms += _pipe(text, position, end)
     return atoms
 
 
 def _pipe(text: str, start: int, end: int) -> list[Atom]:
     at = text.find("|", start, end)
     return [Atom("mark", at, at + 1, reason="table mark")] if at >= 0 else []
+
+
+def _raised(text: str, groups: list[_Group]) -> list[_Group]:
+    """Give the notes that only a raised number marks groups of their own."""
+    plain = [group for group in groups if group.role in ("", "list", "quote", "head", "caption", "title")]
+    found = raised_notes(text, [group.atoms for group in plain])
+    if not found:
+        return groups
+    cuts: dict[int, list[tuple[int, str]]] = {}
+    for number, atom, label, _ in found:
+        cuts.setdefault(id(plain[number]), []).append((atom, label))
+    result: list[_Group] = []
+    for group in groups:
+        places = cuts.get(id(group), [])
+        bounds = [*(atom for atom, _ in places), len(group.atoms)]
+        if not places or places[0][0] > 0:
+            head = group.atoms[: bounds[0]] if places else group.atoms
+            result.append(replace(group, atoms=head))
+        for (atom, label), end in zip(places, bounds[1:], strict=True):
+            result.append(_Group("note", group.leaves, label=label, atoms=group.atoms[atom:end]))
+    return result
 
 
 # -- decisions over the whole text -----------------------------------------------------------
@@ -242,6 +286,7 @@ def _link_notes(text: str, groups: Sequence[_Group]) -> None:
     """Give every marker the id of its note. Where a label is defined several times, the markers
     follow in turn when there are as many; else each leads to the next definition after it."""
     definitions: dict[str, list[tuple[int, str]]] = {}
+    raised: dict[str, str] = {}
     notes = [group for group in groups if group.role == "note"]
     for group in notes:
         if not _words(text, group):
@@ -251,6 +296,7 @@ def _link_notes(text: str, groups: Sequence[_Group]) -> None:
     notes = [group for group in notes if group.role == "note"]
     for group, name in zip(notes, note_ids([group.label for group in notes]), strict=True):
         definitions.setdefault(group.label, []).append((group.atoms[0].start, name))
+        raised |= {str(atom.start): name for atom in group.atoms if atom.kind == "label" and atom.reason != NOTE_LABEL}
     markers: dict[str, int] = {}
     for group in groups:
         for atom in group.atoms:
@@ -260,6 +306,9 @@ def _link_notes(text: str, groups: Sequence[_Group]) -> None:
     for group in groups:
         for index, atom in enumerate(group.atoms):
             if atom.kind != "ref":
+                continue
+            if atom.value in raised:
+                group.atoms[index] = atom._replace(value=raised[atom.value])
                 continue
             found = definitions.get(atom.value, [])
             turn = used.get(atom.value, 0)

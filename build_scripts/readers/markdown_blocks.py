@@ -20,6 +20,8 @@ ATX = re.compile(r"(#{1,6})(?=[ \t]|$)")
 FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 NOTE = re.compile(r"\[\^([^\]\[\n]{1,200})\]:")
 SETEXT = re.compile(r"(=+|--+)[ \t]*$")
+COLUMN_ROW = re.compile(r"-{2,}(?: +-{2,})+ *$")
+GRID_ROW = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
 DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 REFERENCE = re.compile(
     r"\[([^\]\[^][^\]\[]{0,998})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
@@ -58,8 +60,16 @@ class Leaf:
     label: str = ""
     """Of a reference: its label; `address` is where it leads."""
     address: str = ""
+    caption: bool = False
+    """Of a paragraph: it is the caption of a table."""
     fence: str = ""
     fence_indent: int = 0
+    origin: int = 0
+    """Of a paragraph: where its last line begins, with its indentation."""
+    columns: tuple[int, ...] = ()
+    """Of a table set in columns: from which column of the line on a cell may begin, one for each cell."""
+    origins: list[int] = field(default_factory=list)
+    """Of such a table: where column 0 of each line is."""
 
     @property
     def item(self) -> Container | None:
@@ -277,13 +287,18 @@ class BlockParser:
     def content(self, cursor: _Cursor, lazy: bool) -> None:
         if cursor.blank():
             return
-        leaf, indent = self.leaf, cursor.indent()
+        leaf, indent, origin = self.leaf, cursor.indent(), cursor.at
+        if leaf and leaf.kind == "table" and leaf.columns:
+            self.column_row(cursor, leaf, origin)
+            return
         paragraph = leaf if leaf and leaf.kind == "para" else None
         if indent >= 4 and not paragraph and not self.number:
             self.indented_code(cursor)
             return
         cursor.skip(indent)
-        if paragraph and not lazy and self.underline(cursor, paragraph):
+        if paragraph and not lazy and (self.column_table(cursor, paragraph, origin) or self.underline(cursor, paragraph)):
+            return
+        if self.grid_row(cursor, leaf):
             return
         if indent < 4:
             if self.comment(cursor):
@@ -297,6 +312,8 @@ class BlockParser:
             leaf.lines.append((cursor.at, cursor.end))
             return
         self.paragraph(cursor, paragraph)
+        if self.leaf:
+            self.leaf.origin = origin
 
     def paragraph(self, cursor: _Cursor, leaf: Leaf | None) -> None:
         if leaf is None:
@@ -335,6 +352,45 @@ class BlockParser:
             table.marks.append((*rest, "table mark"))
             return True
         return False
+
+    def column_table(self, cursor: _Cursor, leaf: Leaf, origin: int) -> bool:
+        """The dashes under the head of a table whose cells are set in columns (Pandoc's simple table)."""
+        if not cursor.match(COLUMN_ROW) or not re.search(r"\S {2,}\S", self.text[slice(*leaf.lines[-1])]):
+            return False
+        runs = [match.span() for match in re.finditer("-+", self.text[origin : cursor.end])]
+        head = leaf.lines.pop()
+        table = leaf
+        if leaf.lines:
+            self.leaf = None
+            table = self.add("table")
+        table.kind, table.lines, table.origins = "table", [head], [leaf.origin]
+        table.columns = (0, *(end for _, end in runs[:-1]))
+        self.leaf = table
+        self.take_marks(table)
+        table.marks.append((cursor.at, cursor.end, "table mark"))
+        return True
+
+    def column_row(self, cursor: _Cursor, leaf: Leaf, origin: int) -> None:
+        self.take_marks(leaf)
+        cursor.skip(cursor.indent())
+        if cursor.match(COLUMN_ROW):
+            leaf.marks.append((cursor.at, cursor.end, "table mark"))
+            self.leaf = None
+            return
+        leaf.lines.append((cursor.at, cursor.end))
+        leaf.origins.append(origin)
+
+    def grid_row(self, cursor: _Cursor, leaf: Leaf | None) -> bool:
+        """A line `+---+---+` of a table drawn with signs."""
+        if not cursor.match(GRID_ROW) or (leaf and leaf.kind == "code"):
+            return False
+        if leaf is None or leaf.kind != "table":
+            self.close_leaf()
+            self.settle_number()
+            leaf = self.leaf = self.add("table")
+        self.take_marks(leaf)
+        leaf.marks.append((cursor.at, cursor.end, "table mark"))
+        return True
 
     def atx(self, cursor: _Cursor) -> bool:
         match = cursor.match(ATX)
@@ -473,6 +529,19 @@ def is_rule(text: str) -> bool:
     """A thematic break: three or more of one of `*-_`, nothing else but white space."""
     sign = text[:1]
     return sign in ("*", "-", "_") and text.count(sign) >= 3 and not text.strip(sign + " \t")
+
+
+def column_cells(text: str, leaf: Leaf, row: int) -> list[Span]:
+    """The cells of a row of a table that is set in columns. A cell begins behind the dashes of the
+    one before it, at the first white space."""
+    start, end = leaf.lines[row]
+    bounds: list[int] = []
+    for column in leaf.columns[1:]:
+        at = max(start, min(end, leaf.origins[row] + column))
+        while at < end and not text[at].isspace():
+            at += 1
+        bounds.append(at)
+    return list(zip([start, *bounds], [*bounds, end], strict=True))
 
 
 def cells(text: str, start: int, end: int) -> list[Span]:

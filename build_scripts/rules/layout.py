@@ -128,7 +128,7 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         count = len(words(text))
         beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
         label = CAPTION.match(text)
-        if label and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isalnum():
+        if label and label.group().rstrip(" .:–—-")[-1:].isdigit() and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isdigit():
             continue
         if count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
             yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")

@@ -34,7 +34,7 @@ def _front(draft: Draft) -> list[tuple[int, int, str]]:
         position = aside.span[0]
         for row in text[aside.span[0] : aside.span[1]].split("\n"):
             if row.strip() and len(row) < 300:
-                rows.append((position, draft.source.line_at(position), row.strip().strip("*_ ")))
+                rows.append((position, draft.source.line_at(position), row.replace("*", "").strip(" _")))
             position += len(row) + 1
     title = next((u.start for u in draft.units if u.role == "title"), 0)
     for unit in draft.flow()[:14]:
@@ -99,7 +99,8 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
             name, at = _name_near(draft, rows, index, row[: issue.start()])
             if name:
                 dated = re.search(r"\b(?:1[6-9]|20)\d\d\b", row)
-                yield Statement("issue" if dated else "number", issue.group(1), line, "series-and-issue", row)
+                named = re.search(r"(?i)\b(?:issue|heft|ausgabe|sayı|вып)", issue.group())
+                yield Statement("issue" if dated or named else "number", issue.group(1), line, "series-and-issue", row)
                 yield Statement("is_part_of", name, at, "series-and-issue", name)
                 yield from _year(draft, row, line)
                 return

@@ -16,7 +16,7 @@ _originals: dict[str, dict[str, Any]] = {}
 
 
 @event_priority(90)
-def _before_indexing(context: Any, page: Any, **_: Any) -> Any:
+def _before_indexing(context: Any, /, page: Any, **_: Any) -> Any:
     """Put an escaped copy of the front matter in place, ahead of the search plugin."""
     meta = page.meta
     _originals[page.file.src_uri] = meta
@@ -31,7 +31,7 @@ def _before_indexing(context: Any, page: Any, **_: Any) -> Any:
 
 
 @event_priority(-90)
-def _after_indexing(context: Any, page: Any, **_: Any) -> Any:
+def _after_indexing(context: Any, /, page: Any, **_: Any) -> Any:
     """Give the front matter back."""
     page.meta = _originals.pop(page.file.src_uri, page.meta)
     return context
