@@ -25,19 +25,19 @@ class Composed:
     def offset_of(self, position: int) -> int:
         """The offset in the text of the seed's character at `position`; of the next one kept, when
         that one is not in the text; the length of the text when nothing follows."""
-        for offset, (start, end) in self.kept:
-            if position < end:
-                return offset + max(0, position - start)
-        return len(self.text)
+        index = bisect_right(self.kept, position, key=lambda item: item[1][1])
+        if index == len(self.kept):
+            return len(self.text)
+        offset, (start, _) = self.kept[index]
+        return offset + max(0, position - start)
 
     def end_offset_of(self, position: int) -> int:
         """The offset behind the last kept character that stands before `position`."""
-        result = 0
-        for offset, (start, end) in self.kept:
-            if start >= position:
-                break
-            result = offset + min(end, position) - start
-        return result
+        index = bisect_left(self.kept, position, key=lambda item: item[1][0]) - 1
+        if index < 0:
+            return 0
+        offset, (start, end) = self.kept[index]
+        return offset + min(end, position) - start
 
     def sources(self) -> tuple[Span, ...]:
         """The spans of the seed it holds unchanged, neighbours merged."""

@@ -109,9 +109,7 @@ class Markers(InlineProcessor):
         super().__init__(MARKER, md)
         self.notes = notes
 
-    def handleMatch(
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
         note = self.notes.by_key.get(m[1])
         if note is None:
             return None, None, None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*", re.UNICODE)
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -50,6 +51,12 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=1 << 18)
+def word_count(text: str) -> int:
+    """The number of words."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
 def folded_words(text: str) -> list[str]:
     """The words for comparison: case and compatibility forms gone, apostrophes unified."""
     return [w.casefold().replace("’", "'").replace("ʼ", "'") for w in words(text)]
@@ -57,11 +64,12 @@ def folded_words(text: str) -> list[str]:
 
 def bare_end(text: str) -> str:
     """The text without closing quotation marks, brackets and note marks at its end."""
-    text = text.rstrip()
+    text = text[-80:].rstrip()
     text = re.sub(r"(?:\[\d{1,3}\]|\[\^[^\]]{1,20}\]|<sup>.{1,6}</sup>)+$|(?<=[.!?…”\"’»)])\s?\(?\d{1,3}\)?$", "", text)
     return text.rstrip(_CLOSERS + " ")
 
 
+@lru_cache(maxsize=1 << 18)
 def ends_sentence(text: str) -> bool:
     """Whether the text ends with terminal punctuation (`.`, `!`, `?`, `…`), also `:` and `;`, behind
     which a paragraph may end. Closing marks behind it do not count."""
@@ -84,15 +92,18 @@ def starts_lower(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 18)
 def has_case(text: str) -> bool:
     """Whether the script of the text knows capitals (Hebrew, Arabic and Chinese do not)."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:400] if c.isalpha()]
     return not letters or sum(c.islower() or c.isupper() for c in letters) > len(letters) / 2
 
 
+@lru_cache(maxsize=1 << 18)
 def is_prose(text: str, least: int = 20) -> bool:
     """Running text: at least `least` words, mostly in lower case (where the script has case), with
     the end of a sentence or the length of one."""
+    text = text[:1500]
     found = words(text)
     if len(found) < least:
         return len(found) == 0 and len(text) > 4 * least and not text.isspace() and _cjk(text)
@@ -108,7 +119,7 @@ def _cjk(text: str) -> bool:
 
 def is_shouted(text: str) -> bool:
     """Whether nearly all letters are capitals."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:400] if c.isalpha()]
     return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
@@ -124,6 +135,8 @@ def is_title_case(text: str) -> bool:
 def headlike(text: str) -> bool:
     """Whether a short text could be a heading: at most 22 words, no end of a sentence, no end in a
     comma or function word, begins with a capital or a number."""
+    if len(text) > 400:
+        return False
     text = " ".join(text.split())
     found = words(text)
     if not 1 <= len(found) <= 22 or len(text) > 160 or not any(c.isalpha() for c in text):

@@ -84,16 +84,24 @@ TEXTS = [
     ("OCR-LOST-CHARACTER", "A sign \ue001 here.", "A sign ☞ here."),
     ("OCR-GARBLED", "It is the authorâ€™s own cafÃ©s.", "It is the author’s own: Ãfrica, ÂME, à Â."),
     ("OCR-GARBLED", "ÐŸÑ€Ð¸Ð²ÐµÑ‚ is what it says.", "Ðe Ñandú is what it says."),
-    ("OCR-UNBALANCED-QUOTES", "He said “no and left.", "He said “no” and left; „nein“, «non», \"no\"."),
+    ("OCR-UNBALANCED-QUOTES", "He said “no and left.", 'He said “no” and left; „nein“, «non», "no".'),
     ("OCR-UNBALANCED-QUOTES", 'A 5" pipe, said "he.', 'A 5" pipe, and 7\'6" long.'),
-    ("OCR-UNBALANCED-BRACKETS", "He (the elder left.", "He (the elder [of two]) left: a) by sea; 2) by land."),
+    (
+        "OCR-UNBALANCED-BRACKETS",
+        "He (the elder left.",
+        "He (the elder [of two]) left: a) by sea; 2) by land.",
+    ),
     ("OCR-UNBALANCED-BRACKETS", "He the elder] left.", "See (a) and b) here :)"),
     ("OCR-DOUBLED-WORD", "It is of the the state.", "He had had that that day; the The Hague; Bora Bora."),
     ("OCR-DOUBLED-PUNCTUATION", "Weitz,, op. cit.", "Weitz, op. cit., p. 3... ,,Wort“ std::x 1..5 ?!"),
     ("OCR-DOUBLED-PUNCTUATION", "The end of it..", "See http://a.org/x,,y;;z and ../up."),
     ("URL-HOST", "See http://www.name.az_-22/x.html for it.", "See http://www.name.az/_-22/x.html for it."),
     ("URL-HOST", "See http:///page for it.", "See (https://name.co.uk:8080/page), http://10.0.0.1."),
-    ("URL-SPACE", "See http://a.org/2014/ my-own-page.html now.", "See http://a.org/2014/ and http://b.org/ too."),
+    (
+        "URL-SPACE",
+        "See http://a.org/2014/ my-own-page.html now.",
+        "See http://a.org/2014/ and http://b.org/ too.",
+    ),
     ("URL-SPACE", "See http: //a.org for it.", "See http://a.org or www.b.org/x, and/or none."),
     ("DATE-IMPOSSIBLE", "On 31 February 1912 it rained.", "On 29 February 1912 it rained."),
     ("DATE-IMPOSSIBLE", "On April 31 it rained.", "On March 31 it rained; page 31 may do, 1920 May 31."),
@@ -101,11 +109,15 @@ TEXTS = [
     ("DATE-IMPOSSIBLE", "On 2011-02-29 it rained.", "On 2012-02-29 it rained."),
     ("DATE-IMPOSSIBLE", "31 июня 1950 года было так.", "30 июня 1950 года было так."),
     ("ISSN-CHECK-DIGIT", "Journal, ISSN 2709-1849, of it.", "Journal, ISSN: 2709-1848, e-ISSN 2709-1856."),
-    ("ISBN-CHECK-DIGIT", "Book, ISBN 978-0-306-40615-8, of it.", "Book, ISBN 978-0-306-40615-7, 0-306-40615-2."),
+    (
+        "ISBN-CHECK-DIGIT",
+        "Book, ISBN 978-0-306-40615-8, of it.",
+        "Book, ISBN 978-0-306-40615-7, 0-306-40615-2.",
+    ),
     ("ISBN-CHECK-DIGIT", "Book, ISBN 0-306-40615-3, of it.", "Book, ISBN-10: 0-306-40615-2."),
     ("TEXT-LONG-PARAGRAPH", "A word or two. " * 300, "A word or two. " * 200),
     ("TEXT-LONG-PARAGRAPH", "天地玄黃宇宙洪荒。" * 1000, "天地玄黃宇宙洪荒。" * 300),
-]  # fmt: skip
+]
 
 ENDS = "The ship sailed on the tide and nobody saw it again that year."
 OPEN = "The ship sailed on the tide and nobody saw it again in the long"
@@ -142,12 +154,22 @@ DOCUMENTS = [
     (
         "NOTE-ORPHAN-MARKER",
         document("Shut.", notes=(note("1", "See it there.[9]"),)),
-        document(block("p", "It calls run[1] twice.", styles=(TextStyle(9, 15, "code"),)), block("code", "x.[1]")),
+        document(
+            block("p", "It calls run[1] twice.", styles=(TextStyle(9, 15, "code"),)), block("code", "x.[1]")
+        ),
     ),
     ("TEXT-OPEN-END", document(OPEN, ENDS), document(OPEN, block("quote", ENDS), ENDS)),
-    ("TEXT-OPEN-END", document(OPEN, "years of war."), document("Why the ship sailed on the tide that year", ENDS)),
+    (
+        "TEXT-OPEN-END",
+        document(OPEN, "years of war."),
+        document("Why the ship sailed on the tide that year", ENDS),
+    ),
     ("TEXT-OPEN-END", document(OPEN, ENDS), document(ENDS, OPEN)),
-    ("TEXT-LOWER-START", document(ENDS, "years of war went by."), document(ENDS, block("list", "years of war;"))),
+    (
+        "TEXT-LOWER-START",
+        document(ENDS, "years of war went by."),
+        document(ENDS, block("list", "years of war;")),
+    ),
     (
         "TEXT-LOWER-START",
         document(ENDS, "“years of war” went by."),
@@ -156,20 +178,31 @@ DOCUMENTS = [
     (
         "OCR-UNBALANCED-QUOTES",
         document("“He began in one place.", "And ended."),
-        document("“He began in one place.", "“And ended in another.”", "It began: “So it was.", "“And so it ended.”"),
+        document(
+            "“He began in one place.",
+            "“And ended in another.”",
+            "It began: “So it was.",
+            "“And so it ended.”",
+        ),
     ),
     (
         "OCR-DOUBLED-WORD",
         document(block("p", "It went over over the hill.", breaks=((13, 2),))),
-        document(block("p", "It went over over the hill.", breaks=((8, 2),)), block("table", "of of\tthe the")),
+        document(
+            block("p", "It went over over the hill.", breaks=((8, 2),)), block("table", "of of\tthe the")
+        ),
     ),
     (
         "OCR-DOUBLED-PUNCTUATION",
         document(block("p", "It rained,, then not.", noterefs=(NoteRef(9, "fn1-91"),)), notes=(FIRST,)),
         document(block("p", "It rained,, then not.", noterefs=(NoteRef(10, "fn1-91"),)), notes=(FIRST,)),
     ),
-    ("URL-SCHEME", document(URLS, "Source: ame.org/page/x."), document("Source: name.org/page/x, other.com/x.")),
-]  # fmt: skip
+    (
+        "URL-SCHEME",
+        document(URLS, "Source: ame.org/page/x."),
+        document("Source: name.org/page/x, other.com/x."),
+    ),
+]
 
 
 @pytest.mark.parametrize(("code", "wrong", "right"), TEXTS)
@@ -235,10 +268,13 @@ def test_findings_come_by_document_and_line() -> None:
 ACCEPTED = [
     ({"code": "OCR-DOUBLED-WORD"}, []),
     ({"code": "OCR-DOUBLED-WORD", "line": 2}, [("OCR-DOUBLED-WORD", 3)]),
-    ({"code": "OCR-DOUBLED-WORD", "line": 9}, [("OCR-DOUBLED-WORD", 2), ("OCR-DOUBLED-WORD", 3), ("ACCEPT-UNUSED", 9)]),
+    (
+        {"code": "OCR-DOUBLED-WORD", "line": 9},
+        [("OCR-DOUBLED-WORD", 2), ("OCR-DOUBLED-WORD", 3), ("ACCEPT-UNUSED", 9)],
+    ),
     ({"code": "URL-HOST"}, [("OCR-DOUBLED-WORD", 2), ("OCR-DOUBLED-WORD", 3), ("ACCEPT-UNUSED", None)]),
     ({"code": "ID-DUPLICATE"}, [("OCR-DOUBLED-WORD", 2), ("OCR-DOUBLED-WORD", 3), ("ACCEPT-UNUSED", None)]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("entry", "left"), ACCEPTED)
@@ -309,14 +345,18 @@ PAGES = [
     ("LINK-UNSAFE", '<a href="java&#9;script:alert(1)">x</a>', '<a href="tel:123">x</a>'),
     ("LINK-UNSAFE", '<a href="data:text/html,x">x</a>', '<img src="data:image/png;base64,x">'),
     ("LINK-OUTSIDE", '<script src="https://a.org/x.js"></script>', '<a href="https://a.org/x.js">x</a>'),
-    ("LINK-OUTSIDE", '<link rel="stylesheet" href="//a.org/x.css">', '<link rel="canonical" href="https://a.org/">'),
+    (
+        "LINK-OUTSIDE",
+        '<link rel="stylesheet" href="//a.org/x.css">',
+        '<link rel="canonical" href="https://a.org/">',
+    ),
     ("LINK-OUTSIDE", '<img srcset="https://a.org/x.png 2x">', '<img srcset="../a%20b.svg 2x">'),
     ("ID-DUPLICATE", '<p id="l1"></p><br><p id="l1"></p>', '<p id="l1"></p><p id="l1b"></p>'),
     ("NOTE-NUMBER", MARKER.format("2") + NOTES.format("1"), MARKER.format("1") + NOTES.format("1")),
     ("NOTE-NUMBER", MARKER.format("1") + NOTES.format("3"), MARKER.format("<b>1</b>") + NOTES.format("1")),
     ("NOTE-NUMBER", NOTES.format("1"), MARKER.format("1") + NOTES.format(" 1 ")),
     ("NOTE-NUMBER", "<p></p>", MARKER.format("1") + NOTES.format("<b>1</b>")),
-]  # fmt: skip
+]
 
 
 def site_codes(folder: Path, page: str, notes: tuple[Note, ...]) -> list[str]:
@@ -370,8 +410,24 @@ def test_a_built_site_is_sound(room: Room) -> None:
 # ---- in general
 
 
-HARD = ["", " ", "\n", "(" * 3000, "[1]" * 3000, "www." * 3000, "http://" * 3000, '"' * 3001, "the " * 3000, "Ã" * 3000,
-        "a.b/" * 3000, "²" * 3000, "31 " * 3000, "\ud800\x00\ufffe", "жa" * 3000, ".,;:" * 3000]  # fmt: skip
+HARD = [
+    "",
+    " ",
+    "\n",
+    "(" * 3000,
+    "[1]" * 3000,
+    "www." * 3000,
+    "http://" * 3000,
+    '"' * 3001,
+    "the " * 3000,
+    "Ã" * 3000,
+    "a.b/" * 3000,
+    "²" * 3000,
+    "31 " * 3000,
+    "\ud800\x00\ufffe",
+    "жa" * 3000,
+    ".,;:" * 3000,
+]
 
 
 @pytest.mark.parametrize("text", HARD, ids=range(len(HARD)))

@@ -11,7 +11,7 @@ from typing import Any
 from build_scripts.exporters.home import paragraphs
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.sources import address
-from build_scripts.model import Artifact, Corpus, Document
+from build_scripts.model import Artifact, Block, Corpus, Document, Note
 
 _LEAD = """\
 <p>Nothing in a document is corrected, modernised or translated. A document as it was received is
@@ -71,7 +71,8 @@ def _counts(documents: tuple[Document, ...]) -> tuple[Counter[str], Counter[str]
     holders: Counter[str] = Counter()
     for document in documents:
         mine = Counter(i.rule for i in document.interventions)
-        seen = Counter(unit.rule for unit in (*document.blocks, *document.notes) if unit.rule)
+        units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
+        seen = Counter(unit.rule for unit in units if unit.rule)
         changes.update(mine)
         blocks.update(seen)
         holders.update(set(mine) | set(seen))

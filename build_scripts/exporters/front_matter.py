@@ -27,13 +27,16 @@ def front_matter(document: Document, corpus: Corpus) -> str:
     values = {key: value for key, value in values.items() if value not in (None, "", [], {})}
     # Wide lines, because a folded one would change with every word; the Python writer, because the
     # one in C is not on every machine and folds differently.
-    return frontmatter.dumps(
-        frontmatter.Post("", **values),
-        sort_keys=False,
-        allow_unicode=True,
-        width=10**9,
-        Dumper=yaml.SafeDumper,
-    ) + "\n"
+    return (
+        frontmatter.dumps(
+            frontmatter.Post("", **values),
+            sort_keys=False,
+            allow_unicode=True,
+            width=10**9,
+            Dumper=yaml.SafeDumper,
+        )
+        + "\n"
+    )
 
 
 def _values(document: Document, corpus: Corpus) -> dict[str, Any]:

@@ -328,7 +328,7 @@ class BlockParser:
     def underline(self, cursor: _Cursor, leaf: Leaf) -> bool:
         """The line under a heading, or under the head of a table."""
         rest = (cursor.at, cursor.end)
-        long = sum(end - start for start, end in leaf.lines) > LONGEST_HEADING
+        long = leaf.lines[-1][1] - leaf.lines[0][0] > LONGEST_HEADING
         if (setext := cursor.match(SETEXT)) and not long and not leaf.item:
             leaf.kind, leaf.level = "head", 1 if setext.group(1)[0] == "=" else 2
             self.take_marks(leaf)

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Reading, Source, Unit
-from build_scripts.signals import ends_abbreviated, ends_sentence, headlike, is_prose, starts_lower, words
+from build_scripts.signals import (
+    word_count,
+    ends_abbreviated,
+    ends_sentence,
+    headlike,
+    is_prose,
+    starts_lower,
+    words,
+)
 
 #: What opens a list item or a note at the beginning of a line; digits need a closing mark.
 ITEM = re.compile(
@@ -177,4 +185,4 @@ def _unit(rows: Sequence[Row], separator: str = " ") -> Unit:
 
 
 def count_words(text: str) -> int:
-    return len(words(text))
+    return word_count(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
-from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, words
+from build_scripts.signals import word_count, ends_sentence, headlike, is_prose, is_shouted, person_names
 from build_scripts.vocabulary import (
     CAPTION,
     COLOPHON_LINE,
@@ -64,7 +64,7 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
         if unit.role == "note":
             continue
         text = draft.text(unit)
-        if OCCASION.match(text) and len(words(text)) <= 30:
+        if OCCASION.match(text) and word_count(text) <= 30:
             yield Mark(unit.start, "credit", 0, "back-matter", "says who helped, or where the text was delivered")
             continue
         if not zone and person_names(text) and len(unit.spans) == 1:
@@ -80,7 +80,7 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
 def _heads_list(draft: Draft, units: Sequence[Unit], index: int) -> bool:
     """A heading that announces publications, over items and no prose up to the end."""
     text = draft.text(units[index])
-    if len(words(text)) > 12 or ends_sentence(text) or not (names("publications", text) or PUBLICATION_WORDS.search(text)):
+    if word_count(text) > 12 or ends_sentence(text) or not (names("publications", text) or PUBLICATION_WORDS.search(text)):
         return False
     rest = units[index + 1 :]
     items = sum(not is_prose(draft.text(u), 30) or bool(re.match(r"(?:[-•*]|No\.?|\d+)\s", draft.text(u))) for u in rest)
@@ -94,7 +94,7 @@ def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
         text = draft.text(unit)
         if unit.role in ("note", "table", "caption", "author-note", "quote", "verse", "list") or unit.given:
             return index + 1
-        if is_prose(text, 12) and not COLOPHON_LINE.search(text) or ends_sentence(text) and len(words(text)) >= 4 and (
+        if is_prose(text, 12) and not COLOPHON_LINE.search(text) or ends_sentence(text) and word_count(text) >= 4 and (
                 not COLOPHON_LINE.search(text)):
             return index + 1
         if len(units) - index > 30:
@@ -139,7 +139,7 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
         late = index > 0.6 * len(flow)
         if CAPTION.match(text) or CREDIT.match(text):
             tail = False
-        elif DISCLAIMER.match(text) and (late or index < 5) and len(words(text)) < 120:
+        elif DISCLAIMER.match(text) and (late or index < 5) and word_count(text) < 120:
             yield _aside("web-furniture", unit, "interface", "disclaimer of the site")
         elif PROVENANCE.match(text) and (late or index < 6):
             yield _aside("web-furniture", unit, "provenance", "says where the text was taken from")
@@ -147,14 +147,14 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             if address and not draft.values("source"):
                 yield Statement("source", address.group().rstrip(".,;)"), draft.line(unit), "web-furniture", text)
         elif INTERFACE_LINE.match(text) and _no_sentence(text) and unit.role in ("", "p"):
-            loud = is_shouted(text) and len(words(text)) >= 3 and not any(draft.asides("interface"))
+            loud = is_shouted(text) and word_count(text) >= 3 and not any(draft.asides("interface"))
             yield _aside("web-furniture", unit, "advertisement" if loud else "interface", "button or label of a web page")
             tail = tail or late and part_of(text) == "interface"
-        elif late and part_of(text) == "interface" and len(words(text)) <= 6:
+        elif late and part_of(text) == "interface" and word_count(text) <= 6:
             tail = True
             if _titles_behind(draft, flow, index):
                 yield _aside("web-furniture", unit, "interface", "heads a list of links of the site")
-        elif tail and headlike(text) and not ends_sentence(text) and len(words(text)) <= 20 and unit.role == "" and (
+        elif tail and headlike(text) and not ends_sentence(text) and word_count(text) <= 20 and unit.role == "" and (
                 not _leads(draft, flow, index)):
             yield _aside("web-furniture", unit, "interface", "title in a list of links of the site", "medium")
         else:
@@ -163,7 +163,7 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
 
 def _no_sentence(text: str) -> bool:
     """No running prose: short, or a line that ends without a full sentence before its last."""
-    return len(words(text)) <= 14 or not re.search(r"[.!?]\s+[A-ZÀ-ÞА-Я]\w+ \w+ \w+ \w+", text)
+    return word_count(text) <= 14 or not re.search(r"[.!?]\s+[A-ZÀ-ÞА-Я]\w+ \w+ \w+ \w+", text)
 
 
 def _titles_behind(draft: Draft, flow: Sequence[Unit], index: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from build_scripts.compose import Composed
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Style, Unit
 
@@ -71,17 +73,18 @@ def emphasis(draft: Draft) -> Iterator[Proposal]:
         raw = _raw(draft, unit)
         if "*" not in raw and "_" not in raw:
             continue
-        blocked = [m.span() for m in _URL.finditer(raw)]
+        urls = [m.span() for m in _URL.finditer(raw)]
+        starts = [start for start, _ in urls]
+        used: set[int] = set()
         for name, pattern in _MARKS:
             for match in pattern.finditer(raw):
                 width = match.start(1) - match.start()
-                if any(s < match.end() and match.start() < e for s, e in blocked) and name == "italic":
-                    if any(s <= match.start() < e for s, e in blocked):
-                        continue
-                if any(s <= match.start() and match.end() <= e for s, e in blocked):
+                index = bisect_right(starts, match.start()) - 1
+                inside = index >= 0 and match.start() < urls[index][1]
+                if inside or match.start() in used or match.end() - 1 in used:
                     continue
                 if name == "bold":
-                    blocked += [(match.start(), match.start(1)), (match.end(1), match.end())]
+                    used.update((match.start(), match.start() + 1, match.end() - 2, match.end() - 1))
                 start, end = unit.start + match.start(), unit.start + match.end()
                 yield Intervention("markup", "emphasis", (start, start + width), reason=f"mark for {name} type")
                 yield Intervention("markup", "emphasis", (end - width, end), reason=f"mark for {name} type")
@@ -105,26 +108,28 @@ def links(draft: Draft) -> Iterator[Proposal]:
             yield Style((start + 1, close), "link", safe_address(match.group(2)))
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"“”«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"“”«»]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 
 
 def web_addresses(draft: Draft) -> Iterator[Proposal]:
     """Web and mail addresses printed in the text can be followed; angle brackets that only fence
     an address (`<http://…>`) are not shown. Punctuation behind an address is not part of it."""
     text = draft.source.text
+    known = sorted(s.span for s in draft.styles if s.name == "link")
+    starts = [start for start, _ in known]
     for unit in draft.units:
         composed = draft.composed(unit)
         if "://" not in composed.text and "www." not in composed.text and "@" not in composed.text:
             continue
-        taken = [s.span for s in draft.styles if s.name == "link" and unit.start <= s.span[0] < unit.end]
-        where = [(offset, span) for offset, span in composed.kept]
+        offsets = [offset for offset, _ in composed.kept]
         for match in _ADDRESS.finditer(composed.text):
             words = _trim(match.group())
             if len(words) < 5:
                 continue
-            first = _position(where, match.start())
-            last = _position(where, match.start() + len(words) - 1) + 1
-            if any(s < last and first < e for s, e in taken):
+            first = _position(composed, offsets, match.start())
+            last = _position(composed, offsets, match.start() + len(words) - 1) + 1
+            before = bisect_right(starts, last) - 1
+            if before >= 0 and known[before][1] > first:
                 continue
             href = words if "://" in words else ("mailto:" + words if "@" in words else "http://" + words)
             yield Style((first, last), "link", safe_address(href))
@@ -140,8 +145,8 @@ def _trim(address: str) -> str:
     return address
 
 
-def _position(kept: list[tuple[int, tuple[int, int]]], offset: int) -> int:
-    for at, (start, end) in reversed(kept):
-        if at <= offset:
-            return min(start + offset - at, end - 1)
-    return kept[0][1][0]
+def _position(composed: Composed, offsets: list[int], offset: int) -> int:
+    """The position in the seed of the character at `offset` of the composed text."""
+    index = max(0, bisect_right(offsets, offset) - 1)
+    at, (start, end) = composed.kept[index]
+    return min(start + max(0, offset - at), end - 1)

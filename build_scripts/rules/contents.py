@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Unit
-from build_scripts.signals import is_prose, words
+from build_scripts.signals import word_count, is_prose, words
 from build_scripts.vocabulary import fold, names
 
 _LEADERS = re.compile(r"(?:[.…·_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]+)?$")
@@ -93,7 +93,7 @@ def _end_of_list(draft: Draft, begin: int, heading: bool) -> int:
             continue
         # An entry may take two lines, the first without a number.
         misses += 1
-        if misses > (2 if heading else 1) or any(is_prose(r, 25) or len(words(r)) > 25 for r in rows):
+        if misses > (2 if heading else 1) or any(is_prose(r, 25) or word_count(r) > 25 for r in rows):
             break
     ordered = sum(b >= a for a, b in zip(pages, pages[1:], strict=False)) >= 0.85 * max(1, len(pages) - 1)
     if heading and entries >= 2 and ordered:

@@ -10,7 +10,15 @@ from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Join, Proposal, Split
 from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.rules.contents import contents_entries
-from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, words
+from build_scripts.signals import (
+    word_count,
+    ends_sentence,
+    headlike,
+    is_prose,
+    is_shouted,
+    person_names,
+    words,
+)
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     CAPTION,
@@ -58,34 +66,34 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "byline"
     if _BY_ALONE.match(text):
         return "byline"
-    if find_date(text, alone=True) or find_date(text) and len(words(text)) <= 6 and not ends_sentence(text):
+    if find_date(text, alone=True) or find_date(text) and word_count(text) <= 6 and not ends_sentence(text):
         return "date"
     if _YEAR.match(text.strip()):
         return "masthead"
-    if OCCASION.match(text) and len(words(text)) <= 30:
+    if OCCASION.match(text) and word_count(text) <= 30:
         return "credit"
-    if re.search(r"\s[|·•]\s", text) and len(words(text)) <= 12:
+    if re.search(r"\s[|·•]\s", text) and word_count(text) <= 12:
         return "masthead"
     if CHAPTER.match(text):
         return "head"
     if _SYMBOL.match(text.strip()) or _LABELLED.match(text):
         return "masthead"
-    if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and len(words(text)) <= 14 or RUBRIC.match(text):
+    if COLOPHON_LINE.search(text) or VOLUME_LINE.search(text) and word_count(text) <= 14 or RUBRIC.match(text):
         return "masthead"
     part = part_of(text)
     if part in ("abstract", "foreword", "conclusion", "references", "notes") or fold(text) in entries:
         return "head"
     if part:
         return part
-    if re.match(r"(?:\d+|[IVX]+)(?:\.\d+)*\.?\s+\S", text) and headlike(text) and len(words(text)) < 14:
+    if re.match(r"(?:\d+|[IVX]+)(?:\.\d+)*\.?\s+\S", text) and headlike(text) and word_count(text) < 14:
         return "head"
-    if CAPTION.match(text) or PHOTO_END.search(text) and len(words(text)) > 4:
+    if CAPTION.match(text) or PHOTO_END.search(text) and word_count(text) > 4:
         return "caption"
     if person_names(text.replace("\n", ", ")) and not common_words(draft, text):
         return "byline"
-    if _AFFILIATION.search(text) and not ends_sentence(text) and len(words(text)) <= 24:
+    if _AFFILIATION.search(text) and not ends_sentence(text) and word_count(text) <= 24:
         return "affiliation"
-    if ends_sentence(text) and len(words(text)) >= 8 and not text.rstrip().endswith(("?", ":")):
+    if ends_sentence(text) and word_count(text) >= 8 and not text.rstrip().endswith(("?", ":")):
         return "sentence"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
 
@@ -245,11 +253,11 @@ def _body(draft: Draft, units: list[Unit], begin: int, entries: list[str]) -> in
         if units[index].given and units[index].role not in ("", "title", "byline", "dateline", "caption"):
             return index
         kind = kind_of_short(draft, units[index], entries)
-        if kind in ("interface", "provenance", "labelled", "caption", "date", "masthead") and len(words(text)) < 60:
+        if kind in ("interface", "provenance", "labelled", "caption", "date", "masthead") and word_count(text) < 60:
             continue
         if is_prose(text) or kind == "sentence":
             following = [kind_of_short(draft, u, entries) for u in units[index + 1 : index + 3]]
-            if len(words(text)) < 45 and "byline" in following[:2] and index - begin < 6 and not any(
+            if word_count(text) < 45 and "byline" in following[:2] and index - begin < 6 and not any(
                     is_prose(draft.text(u)) for u in units[index + 1 : index + 1 + following.index("byline")]):
                 continue
             if zone_prose(draft, units, index):
@@ -261,7 +269,7 @@ def _body(draft: Draft, units: list[Unit], begin: int, entries: list[str]) -> in
 def zone_prose(draft: Draft, units: list[Unit], index: int) -> bool:
     """Prose that belongs to a board, an imprint or an account of the publisher."""
     text = draft.text(units[index])
-    if COLOPHON_LINE.search(text) and len(words(text)) < 60:
+    if COLOPHON_LINE.search(text) and word_count(text) < 60:
         return True
     previous = next((draft.text(u) for u in reversed(units[:index]) if headlike(draft.text(u))), "")
     return index > 0 and part_of(previous) in ("board", "colophon", "about-publisher")
@@ -289,7 +297,7 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
 
     def score(index: int) -> tuple[float, int]:
         text = draft.text(units[index])
-        count = len(words(text))
+        count = word_count(text)
         value = -1.0 * (count > 14) + 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
         value -= 2.5 * (index == 0 and is_shouted(text) and count <= 6 and any(
             not is_shouted(draft.text(units[i])) for i in pool if i != index))

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
 from build_scripts.rules.contents import contents_entries
-from build_scripts.signals import ends_sentence, folded_words, has_case, is_prose, starts_lower, words
+from build_scripts.signals import (
+    word_count,
+    ends_sentence,
+    folded_words,
+    has_case,
+    is_prose,
+    starts_lower,
+    words,
+)
 from build_scripts.vocabulary import fold, part_of
 
 _WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
@@ -72,7 +80,7 @@ def _number(text: str) -> int:
 def _key(text: str) -> str:
     """The line without page number and case; empty for what cannot be a running head: a sentence, the
     end of one, an item, a named part."""
-    if len(text) > 130 or len(words(text)) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text):
+    if len(text) > 130 or word_count(text) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text):
         return ""
     key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
     if sum(c.isalpha() for c in key) < 2 or part_of(key) or (
@@ -99,7 +107,7 @@ def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
     left, right = pieces[before].text, pieces[after].text
     if ends_sentence(left) or not is_prose(left, 5):
         return False
-    return starts_lower(right) or len(words(left)) >= 7 and (is_prose(right, 6) or not has_case(right))
+    return starts_lower(right) or word_count(left) >= 7 and (is_prose(right, 6) or not has_case(right))
 
 
 def page_numbers(draft: Draft) -> Iterator[Proposal]:
@@ -141,7 +149,7 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     pieces = _pieces(draft)
     folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
     counts = Counter(p.key for p in pieces if p.key)
-    head = {w for p in pieces[:14] if p.key and len(words(p.text)) <= 14 for w in folded_words(p.text) if len(w) > 3}
+    head = {w for p in pieces[:14] if p.key and word_count(p.text) <= 14 for w in folded_words(p.text) if len(w) > 3}
     entries = set(contents_entries(draft))
     accepted: dict[str, int] = {}
     edges: dict[int, tuple[bool, bool]] = {}

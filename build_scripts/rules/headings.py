@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
-from build_scripts.signals import has_case, headlike, is_prose, is_shouted, is_title_case, person_names, words
+from build_scripts.signals import (
+    word_count,
+    has_case,
+    headlike,
+    is_prose,
+    is_shouted,
+    is_title_case,
+    person_names,
+    words,
+)
 from build_scripts.vocabulary import BYLINE_OPENING, CHAPTER, INTERFACE_LINE, LABEL_LINE, fold, part_of
 
 _NUMBER = re.compile(r"^(?:(?:chapter|section|part|appendix|annex|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть|"
@@ -32,7 +41,7 @@ def headings_in_contents(draft: Draft) -> Iterator[Proposal]:
         folded = fold(text)
         longer = any(folded.startswith(e) and (folded[len(e) : len(e) + 1] in " :–—-.,(" or not folded[len(e):])
                      for e in entries if len(e) >= 6)
-        if len(words(text)) <= 30 and (folded in known or longer and headlike(text)):
+        if word_count(text) <= 30 and (folded in known or longer and headlike(text)):
             yield Mark(unit.start, "head", _level(draft, unit, text), "headings-in-contents", "named in the contents list")
 
 
@@ -62,7 +71,7 @@ def headings(draft: Draft) -> Iterator[Proposal]:
         why = _looks(draft, flow, index, text)
         if why:
             chosen.append((unit, text, why))
-    shouted = [is_shouted(t) and len(words(t)) > 1 for _, t, _ in chosen]
+    shouted = [is_shouted(t) and word_count(t) > 1 for _, t, _ in chosen]
     mixed = any(shouted) and not all(shouted)
     for (unit, text, why), loud in zip(chosen, shouted, strict=True):
         numbered = _NUMBER.match(text)
@@ -93,23 +102,23 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
         return "numbered part"
     after = draft.text(following)
     leads = following.role in ("p", "list", "quote", "table", "caption", "verse", "code") or is_prose(after, 12) or (
-        len(words(after)) >= 5 and after.rstrip()[-1:] in ".?!:”\"")
+        word_count(after) >= 5 and after.rstrip()[-1:] in ".?!:”\"")
     deeper = following.role == "head" or headlike(after) and _leads(draft, flow, index + 1)
     if not leads and not deeper:
         return ""
-    if _NUMBER.match(text) and len(words(text)) <= 16 and _NUMBER.match(text).group(1)[:1] != "":
+    if _NUMBER.match(text) and word_count(text) <= 16 and _NUMBER.match(text).group(1)[:1] != "":
         return "numbered" if not person_names(text) or _counted(draft, flow, text) else ""
     if _bold(draft, unit):
         return "in bold"
-    if is_shouted(text) and len(words(text)) <= 16:
+    if is_shouted(text) and word_count(text) <= 16:
         return "in capitals"
     if has_case(text) and person_names(text) and index + 1 < len(flow) and not _after_break(draft, flow, index):
         return ""
-    if is_title_case(text) and len(words(text)) <= 14:
+    if is_title_case(text) and word_count(text) <= 14:
         return "title case"
     if not has_case(text):
-        return "short line" if len(words(text)) <= 9 else ""
-    return "sentence case" if len(words(text)) <= 12 and len(text) <= 90 else ""
+        return "short line" if word_count(text) <= 9 else ""
+    return "sentence case" if word_count(text) <= 12 and len(text) <= 90 else ""
 
 
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
@@ -133,7 +142,7 @@ def _after_break(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
 
 
 def _question(text: str) -> bool:
-    return text.rstrip().endswith(("?", "!")) and headlike(text.rstrip("?! ")) and len(words(text)) <= 12
+    return text.rstrip().endswith(("?", "!")) and headlike(text.rstrip("?! ")) and word_count(text) <= 12
 
 
 def _following(draft: Draft, flow: Sequence[Unit], index: int) -> Unit | None:
@@ -159,7 +168,7 @@ def empty_sections(draft: Draft) -> Iterator[Proposal]:
             continue
         text = draft.text(unit)
         part = part_of(text)
-        if part not in ("interface", "references", "publications", "author") or len(words(text)) > 5:
+        if part not in ("interface", "references", "publications", "author") or word_count(text) > 5:
             continue
         following = flow[index + 1] if index + 1 < len(flow) else None
         empty = following is None or following.role in ("head", "caption") or (
@@ -185,9 +194,9 @@ def abstracts(draft: Draft) -> Iterator[Proposal]:
             continue
         text = draft.text(unit)
         before = draft.text(flow[index - 1]) if index else ""
-        if len(words(text)) >= 12 and _RUN_IN.match(text):
+        if word_count(text) >= 12 and _RUN_IN.match(text):
             yield Mark(unit.start, "abstract", 0, "abstracts", "opens with a word that says so")
-        elif index and flow[index - 1].role == "head" and _ABSTRACT_HEAD.match(before) and len(words(text)) >= 12:
+        elif index and flow[index - 1].role == "head" and _ABSTRACT_HEAD.match(before) and word_count(text) >= 12:
             following = flow[index + 1] if index + 1 < len(flow) else None
             if following is None or following.role not in ("", "p") or LABEL_LINE.match(draft.text(following)):
                 yield Mark(unit.start, "abstract", 0, "abstracts", "stands under a heading that says so")

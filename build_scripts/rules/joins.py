@@ -13,6 +13,7 @@ from build_scripts.rules.quotations import lead_in
 from build_scripts.signals import (
     FUNCTION_WORDS,
     bare_end,
+    word_count,
     ends_sentence,
     has_case,
     headlike,
@@ -68,7 +69,7 @@ def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str
     text = draft.text(unit)
     if not text or ends_sentence(text) or lead_in(left) or text.endswith("}"):
         return False
-    count = len(words(left))
+    count = word_count(left)
     if part_of(text) or is_shouted(text) or count < 3:
         return False
     if _HYPHEN.search(text):
@@ -90,15 +91,15 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
             continue
         if other.role not in ("", "p", "quote") or other.given and other.role != "p" or other.separator == "\n":
             return None
-        if part_of(text) or not text or is_shouted(text) and len(words(text)) < 20:
+        if part_of(text) or not text or is_shouted(text) and word_count(text) < 20:
             return None
         if starts_lower(text) or _HYPHEN.search(draft.text(units[index])):
             return other
         if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s|[A-ZÀ-Þ]{3,}[^.]{0,40}\s(?:—|–|--)\s|[A-ZÀ-Þ]{3,}, [A-Z][\w ]+, )", text):
             return None
-        if headlike(text) and len(words(text)) <= 14 and not ends_sentence(text):
+        if headlike(text) and word_count(text) <= 14 and not ends_sentence(text):
             return None
-        return other if is_prose(text, 6) or len(words(text)) <= 14 else None
+        return other if is_prose(text, 6) or word_count(text) <= 14 else None
     return None
 
 

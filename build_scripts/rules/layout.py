@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.model import Intervention, Mark, Unit
-from build_scripts.signals import ends_sentence, has_case, headlike, is_prose, words
+from build_scripts.signals import word_count, ends_sentence, has_case, headlike, is_prose, words
 from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END
 
 _CELL = re.compile(r"\t+| {3,}")
@@ -85,7 +85,7 @@ def _numbered(draft: Draft, flow: list[Unit]) -> Iterator[Proposal]:
         last = index
     groups.append(run)
     for group in groups:
-        lengths = sorted(len(words(draft.text(u))) for u, _ in group)
+        lengths = sorted(word_count(draft.text(u)) for u, _ in group)
         heads = len(group) >= 2 and all(_heads(draft, flow, u) for u, _ in group)
         # Paragraphs that are numbered through a document go on behind the next heading.
         goes_on = group and _goes_on(draft, flow, group[-1])
@@ -125,7 +125,7 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         if unit.role or len(unit.spans) > 6:
             continue
         text = draft.text(unit)
-        count = len(words(text))
+        count = word_count(text)
         beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
         label = CAPTION.match(text)
         if label and label.group().rstrip(" .:–—-")[-1:].isdigit() and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isdigit():
@@ -195,10 +195,10 @@ def end_signs(draft: Draft) -> Iterator[Proposal]:
         return
     text = draft.source.text
     flow = draft.flow()
-    prose = [i for i, u in enumerate(flow) if is_prose(draft.text(u), 8)]
+    prose = [i for i in range(max(0, len(flow) - 200), len(flow)) if is_prose(draft.text(flow[i]), 8)]
     for index in prose[-2:]:
         start, end = flow[index].spans[-1]
-        match = _END_SIGN.search(text, start, end)
+        match = _END_SIGN.search(text, max(start, end - 40), end)
         if match and (not match.group(1).strip("*_#").isalpha() or match.group(1)[0] in "*_"):
             yield Intervention("set-aside", "end-signs", match.span(1), detail="end-mark",
                                reason="sign that closes the article")

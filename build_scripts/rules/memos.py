@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.model import Intervention, Mark, Statement, Unit
-from build_scripts.signals import person_names, strip_honorifics, words
+from build_scripts.signals import word_count, person_names, strip_honorifics, words
 
 _FIELDS = {
     "to": "to|an|à|para|a|an alle|кому|kime|kimə|cc|bcc|copy|copies|via|through|attention|attn|empfänger|destinataire|reply-to",
@@ -31,7 +31,7 @@ def memo_heads(draft: Draft) -> Iterator[Proposal]:
     mail = any("@" in value for _, _, _, value in rows)
     first = rows[0][1]
     for unit in draft.flow():
-        if unit.end <= first and len(words(draft.text(unit))) <= 12:
+        if unit.end <= first and word_count(draft.text(unit)) <= 12:
             yield Intervention("set-aside", "memo-heads", (unit.start, unit.end), detail="masthead",
                                reason="stands above the head of the memorandum")
     if mail:

@@ -9,7 +9,7 @@ from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.languages import detect
 from build_scripts.model import Statement
-from build_scripts.signals import headlike, is_shouted, is_title_case, person_names, words
+from build_scripts.signals import word_count, headlike, is_shouted, is_title_case, person_names, words
 from build_scripts.vocabulary import CAPTION, RUBRIC, VOLUME_LINE, fold, part_of
 
 _ISSN = re.compile(r"(?i)\b(?:e-?|p-?|l-?)?issn(?:[ -]?l)?\W{0,3}(?:\(?(?:print|online|electronic|p|e)\)?\W{0,3})?(\d{4}[-–‑]\d{3}[\dXx])")
@@ -39,7 +39,7 @@ def _front(draft: Draft) -> list[tuple[int, int, str]]:
     title = next((u.start for u in draft.units if u.role == "title"), 0)
     for unit in draft.flow()[:14]:
         row = " ".join(draft.text(unit).split())
-        if len(words(row)) <= 40 and unit.role in ("", "byline", "dateline", "p") and abs(unit.start - title) < 3000:
+        if word_count(row) <= 40 and unit.role in ("", "byline", "dateline", "p") and abs(unit.start - title) < 3000:
             rows.append((unit.start, draft.line(unit), row))
     return sorted(rows)
 
@@ -73,7 +73,7 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         return
     rows = _front(draft)
     for index, (_, line, row) in enumerate(rows):
-        if not (VOLUME_LINE.search(row) or _PAPER.match(row)) or CAPTION.match(row) or len(words(row)) > 24:
+        if not (VOLUME_LINE.search(row) or _PAPER.match(row)) or CAPTION.match(row) or word_count(row) > 24:
             continue
         volume = _VOLUME.search(row)
         series = _SERIES.match(row)
@@ -88,14 +88,14 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
             yield from _year(draft, row, line)
             return
         series = series or _PAPER.match(row)
-        if series and len(words(series.group(1))) >= 2 and headlike(series.group(1)):
+        if series and word_count(series.group(1)) >= 2 and headlike(series.group(1)):
             yield Statement("is_part_of", _attested(draft, re.sub(
                 r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", series.group(1)).strip(" ,.|–—-")), line, "series-and-issue", row)
             yield Statement("number", series.group(2), line, "series-and-issue", row)
             yield from _year(draft, row, line)
             return
         issue = _ISSUE.search(row)
-        if issue and index < 12 and len(words(row)) <= 8:
+        if issue and index < 12 and word_count(row) <= 8:
             name, at = _name_near(draft, rows, index, row[: issue.start()])
             if name:
                 dated = re.search(r"\b(?:1[6-9]|20)\d\d\b", row)
@@ -116,7 +116,7 @@ def containers(draft: Draft) -> Iterator[Proposal]:
     for aside in draft.asides("masthead", "running-head", "cover"):
         row = " ".join(draft.source.text[slice(*aside.span)].split()).strip("*_ ")
         name = re.sub(r"^\d+\s+|\s+\d+$", "", row)
-        if aside.span[0] > title.start or not 2 <= len(words(name)) <= 7 or re.search(r"[|·•:@\d/]", name) or fold(name) in own:
+        if aside.span[0] > title.start or not 2 <= word_count(name) <= 7 or re.search(r"[|·•:@\d/]", name) or fold(name) in own:
             continue
         if (is_title_case(name) or is_shouted(name)) and part_of(name) is None and not find_date(row) and not _BODY.search(
                 name) and not person_names(name) and not RUBRIC.match(name):
@@ -195,12 +195,12 @@ def dates_of_issue(draft: Draft) -> Iterator[Proposal]:
     best: tuple[int, str, int, str] | None = None
     for _, line, row in rows:
         found = find_date(row)
-        if not found or len(words(row)) > 24 or re.search(r"(?i)\b(?:cover|photo|received|accepted|revised|accessed|retrieved|born|"
+        if not found or word_count(row) > 24 or re.search(r"(?i)\b(?:cover|photo|received|accepted|revised|accessed|retrieved|born|"
                                                            r"forthcoming|©|act of|printed)\b", row):
             continue
         alone = bool(find_date(row, alone=True))
         published = bool(re.search(r"(?i)\b(?:published|issued|date|erschienen|publié|publicado|опубликован)", row))
-        rank = 3 * published + 2 * alone + bool(VOLUME_LINE.search(row)) + (1 if len(words(row)) <= 12 else 0)
+        rank = 3 * published + 2 * alone + bool(VOLUME_LINE.search(row)) + (1 if word_count(row) <= 12 else 0)
         if rank and (best is None or rank > best[0]):
             best = (rank, found, line, row)
     if best:

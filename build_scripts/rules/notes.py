@@ -57,11 +57,13 @@ def notes(draft: Draft) -> Iterator[Proposal]:
 
 def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
     """Every accepted label with its markers, in order of the seed."""
-    runs = [r for r in _runs(draft, list(labels(draft))) if not _bullets(draft, r)]
+    order = {u.start: i for i, u in enumerate(draft.units)}
+    runs = [r for r in _runs(draft, list(labels(draft))) if not _bullets(draft, r, order)]
     pool = markers(draft)
+    places = [m.span[0] for m in pool]
     used: set[tuple[int, int]] = set()
     result: list[tuple[Label, list[Marker]]] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     border: dict[str, int] = defaultdict(int)
     blocks = list(_blocks(draft, runs))
     # First what can hardly be anything else; numbered headings and paragraphs come second.
@@ -71,9 +73,9 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
                 continue
             zones = _zones(block, pool, border)
             for run, (begin, end) in zip(block, zones, strict=True):
-                if any(lab.span[0] == s for lab in run.labels for s, _ in taken):
+                if any(lab.span[0] in taken for lab in run.labels):
                     continue
-                free = [m for m in pool if m.span not in used and begin <= m.span[0] < end]
+                free = [m for m in pool[bisect_left(places, begin) : bisect_left(places, end)] if m.span not in used]
                 paired = _best(run, free)
                 if paired is None or not telling and _headings(draft, run):
                     continue
@@ -85,7 +87,7 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
                     result.append((label, found))
                     used.update(m.span for m in found)
                     used.add(label.span)
-                taken += [lab.span for lab in run.labels]
+                taken.update(lab.span[0] for lab in run.labels)
                 border[_family(run)] = max(border[_family(run)], run.labels[-1].span[1])
     return sorted(result, key=lambda pair: pair[0].span)
 
@@ -93,11 +95,11 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
 _TELLING = ("sup", "caret", "bracket", "tag", "named", "symbol")
 
 
-def _bullets(draft: Draft, run: Run) -> bool:
+def _bullets(draft: Draft, run: Run, order: dict[int, int]) -> bool:
     """Whether an asterisk or similar sign is a bullet: the unit beside it begins with the same one."""
     if run.labels[0].style != "symbol":
         return False
-    index = next(i for i, u in enumerate(draft.units) if u.start == run.labels[0].unit.start)
+    index = order[run.labels[0].unit.start]
     near = draft.units[max(0, index - 1) : index] + draft.units[index + 1 : index + 2]
     sign = draft.source.text[run.labels[0].span[0] : run.labels[0].span[1]]
     return any(draft.source.text.startswith(sign, u.start) for u in near)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Mark, Statement
-from build_scripts.signals import is_name, is_prose, strip_honorifics, words
+from build_scripts.signals import word_count, is_name, is_prose, strip_honorifics
 from build_scripts.vocabulary import part_of
 
 _IS = re.compile(
@@ -42,7 +42,7 @@ def author_notes(draft: Draft) -> Iterator[Proposal]:
         if unit.role not in ("", "p") or unit.given and unit.role != "p":
             continue
         text = draft.text(unit)
-        count = len(words(text))
+        count = word_count(text)
         if not 6 <= count <= 220:
             continue
         headed = index and part_of(draft.text(flow[index - 1])) == "author"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Mark, Unit
-from build_scripts.signals import bare_end, ends_sentence, is_prose, words
+from build_scripts.signals import bare_end, word_count, ends_sentence, is_prose, words
 from build_scripts.vocabulary import SAYING
 
 _FIRST_PERSON = re.compile(r"(?i)\b(?:we|our|us|i|my|wir|unser\w*|nous|notre|nosotros|nuestr\w+|мы|наш\w*|biz|bizim)\b")
@@ -18,12 +18,12 @@ def lead_in(text: str) -> bool:
     """Whether the text ends in words that introduce a quotation: a verb of saying and a comma or
     «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon."""
     end = text.rstrip()
-    if not end or len(words(end)) < 3:
+    if not end or word_count(end) < 3:
         return False
     clause = re.split(r"(?<=[.!?;])\s+", end)[-1]
     tail = " ".join(clause.split()[-24:])
     if end.endswith(":"):
-        return len(words(clause)) >= 3 and bool(words(tail))
+        return word_count(clause) >= 3 and bool(words(tail))
     if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
         return True
     if not end.endswith((",", ", that", "that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
@@ -36,7 +36,7 @@ def lead_in(text: str) -> bool:
         return False
     behind = words(last[match.end() :])
     opens = re.match(r"(?i)\W*(?:as|so|wie|comme|como|как|in the words|according|thus)\b|.*\b(?:as|that|wie) [\w’'. -]+$", clause)
-    return len(behind) <= (8 if opens or re.search(r", (?:that|dass|que|что)$", end) else 2) and (bool(opens) or len(words(clause)) >= 4)
+    return len(behind) <= (8 if opens or re.search(r", (?:that|dass|que|что)$", end) else 2) and (bool(opens) or word_count(clause) >= 4)
 
 
 def block_quotations(draft: Draft) -> Iterator[Proposal]:
@@ -55,18 +55,18 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
             quoted.add(unit.start)
             yield Mark(unit.start, "quote", 0, "block-quotations", "goes on with the quotation before it")
             continue
-        if _indented(draft, unit) and len(words(text)) >= 6:
+        if _indented(draft, unit) and word_count(text) >= 6:
             quoted.add(unit.start)
             yield Mark(unit.start, "quote", 0, "block-quotations", "is indented as a whole", "medium")
             continue
-        if len(words(text)) < 8:
+        if word_count(text) < 8:
             continue
         before = draft.text(flow[index - 1]) if index else ""
         role = flow[index - 1].role if index else ""
         if role in ("", "p") and lead_in(before) and _quotable(text):
             quoted.add(unit.start)
             yield Mark(unit.start, "quote", 0, "block-quotations", "the text before it leads into a quotation")
-        elif _QUOTED.match(text) and len(words(text)) >= 30 and role in ("", "p"):
+        elif _QUOTED.match(text) and word_count(text) >= 30 and role in ("", "p"):
             yield Mark(unit.start, "quote", 0, "block-quotations", "stands in quotation marks as a whole", "medium")
         elif index and role in ("", "p") and _voice(before, text, draft.text(flow[index + 1]) if index + 1 < len(flow) else ""):
             yield Mark(unit.start, "quote", 0, "block-quotations",
@@ -101,7 +101,7 @@ _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]*:\s
 
 def _quotable(text: str) -> bool:
     """Prose that is no list, no speech of a named speaker, and does not begin to enumerate."""
-    prose = is_prose(text, 8) or len(words(text)) >= 12
+    prose = is_prose(text, 8) or word_count(text) >= 12
     return prose and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text) and not _SPEAKER.match(text) and not _ENUMERATES.match(text)
 
 
@@ -111,5 +111,5 @@ def _voice(before: str, text: str, after: str) -> bool:
     if not said or not ends_sentence(before) or text[:1] in "\"“«„":
         return False
     own = len(_FIRST_PERSON.findall(text))
-    return own >= 3 and own >= 0.03 * len(words(text)) and not _FIRST_PERSON.search(bare_end(before)) and (
+    return own >= 3 and own >= 0.03 * word_count(text) and not _FIRST_PERSON.search(bare_end(before)) and (
         len(_FIRST_PERSON.findall(after)) <= 1)

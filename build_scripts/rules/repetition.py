@@ -24,7 +24,7 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
     short = [i for i, found in enumerate(texts) if _LEAST <= len(found) <= _MOST and flow[i].role in ("", "p", "quote")]
     if not short:
         return
-    index = _Index(texts)
+    index = _Index(texts, {tuple(texts[i][1 : _KEY + 1]) for i in short})
     for i in short:
         where = index.find(texts[i], i)
         if not where:
@@ -44,13 +44,14 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
 class _Index:
     """Where a run of words stands in longer blocks."""
 
-    def __init__(self, texts: Sequence[list[str]]) -> None:
+    def __init__(self, texts: Sequence[list[str]], keys: set[tuple[str, ...]]) -> None:
         self.texts = texts
         self.places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for block, found in enumerate(texts):
             if len(found) > _LEAST:
-                for at in range(len(found) - _KEY + 1):
-                    self.places[tuple(found[at : at + _KEY])].append((block, at))
+                for at, key in enumerate(zip(found, found[1:], found[2:], found[3:], strict=False)):
+                    if key in keys:
+                        self.places[key].append((block, at))
 
     def find(self, wanted: list[str], own: int) -> list[int]:
         """The longer blocks that hold `wanted` (but perhaps its first word), nearest first."""
@@ -58,7 +59,7 @@ class _Index:
         found = {block for block, at in self.places.get(tuple(rest[:_KEY]), ())
                  if block != own and len(self.texts[block]) > len(wanted)
                  and self.texts[block][at : at + len(rest)] == rest}
-        return sorted(found, key=lambda block: (abs(block - own), block))
+        return sorted(found, key=lambda block: (abs(block - own), block))[:20]
 
 
 def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
