@@ -95,6 +95,8 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "affiliation"
     if ends_sentence(text) and word_count(text) >= 8 and not text.rstrip().endswith(("?", ":")):
         return "sentence"
+    if word_count(text) > 30 or len(text) > 250 or not any(c.isalpha() for c in text):
+        return "other"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
 
 
@@ -285,7 +287,8 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
     last = heads[0] if heads else len(units)
     candidates = [i for i, kind in enumerate(kinds) if kind == "title" and i < max(last, 1)]
     if not candidates:
-        candidates = [i for i, kind in enumerate(kinds) if kind in ("title", "other") and i < last][:1]
+        candidates = [i for i, kind in enumerate(kinds) if kind in ("title", "other") and i < last
+                      and word_count(draft.text(units[i])) <= 30][:1]
     if not candidates:
         named = kinds[:1] in (["head"], ["byline"]) and kinds[1:2] == ["byline"]
         return 0 if named else None

@@ -30,7 +30,7 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
         if not where:
             continue
         interrupts = _interrupts(draft, flow, i)
-        near = [j for j in where if abs(j - i) <= 8 and len(texts[j]) >= len(texts[i]) + 4]
+        near = [j for j in where if abs(j - i) <= 4 and len(texts[j]) >= len(texts[i]) + 4]
         if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
             continue
         if interrupts or (near and len(texts[i]) >= 8 and _alone(draft, flow, i)):
