@@ -127,6 +127,7 @@ INTERFACE = [
     r"(?:filed under|posted in|categories|category)\s*:?.{0,160}",
     r"(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|cookie (?:policy|settings)|"
     r"privacy policy|terms of (?:use|service)).{0,300}",
+    r"(?:this page (?:was|is|has)|best viewed|last (?:updated|modified|changed)|you are visitor).{0,160}",
     r"(?:please )?(?:enable javascript|like us|follow us|join us|rate this|was this helpful).{0,200}",
     r"(?:.{0,60} )?(?:privacy policy|terms of (?:use|service)|cookie (?:policy|settings)|recaptcha)\b.{0,120}",
     r"(?:get|receive) (?:our|the) (?:best|latest|daily|weekly|free).{0,200}",
@@ -170,7 +171,7 @@ PHOTO_END = re.compile(
     r"(?:REUTERS|AFP|AP|Getty Images|EPA|TASS|DPA)(?:/[\w .'-]{1,40})?\.?\)?)$)|\s/\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}$"
 )
 LABEL_LINE = re.compile(
-    r"(?i)^\W*(?:key ?words|keywords and phrases|jel(?: classification| codes?)?|schlüsselwörter|schlagwörter|"
+    r"(?i)^\W*(?:key ?words|keywords and phrases|index terms|general terms|subject headings|jel(?: classification| codes?)?|schlüsselwörter|schlagwörter|"
     r"mots[- ]clés|palabras clave|palavras-chave|parole chiave|ключевые слова|ключові слова|"
     r"anahtar (?:kelimeler|sözcükler)|açar sözlər|słowa kluczowe|מילות מפתח|الكلمات المفتاحية)\s*[:：.—–-]"
 )

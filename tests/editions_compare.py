@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from build_scripts.edition import edit
 from build_scripts.model import Block, Document, Note
 from build_scripts.readers import open_source
 
-EDITIONS = Path(__file__).parent / "editions"
+EDITIONS = Path(os.environ.get("EDITIONS") or Path(__file__).parent / "editions")
 ROOT = Path(__file__).parent.parent
 
 

@@ -6,10 +6,11 @@ new ones at each run.
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,10 @@ from strategies import SENTENCES, html_texts, markdown_texts, noise, plain_texts
 from test_markdown_export import check as check_page
 
 from build_scripts import writing
+from build_scripts.draft import Draft
 from build_scripts.edition import edit
 from build_scripts.errors import ForeignFile
-from build_scripts.model import ASIDES, Artifact, Document
+from build_scripts.model import ASIDES, Artifact, Document, Intervention
 from build_scripts.readers import open_source
 from build_scripts.readers.decoding import has_text
 from build_scripts.rules import RULES
@@ -49,12 +51,12 @@ def document_of(text: str, format: str = "text", record: dict | None = None, rul
 KNOWN = ("readings shown not once", "is empty", "statement without a value")
 
 
-def holds(document: Document) -> None:
+def holds(document: Document, *known: str) -> None:
     """All properties, but for known faults."""
     try:
         check(document)
     except AssertionError as error:
-        if any(known in str(error) for known in KNOWN):
+        if any(words in str(error) for words in (*KNOWN, *known)):
             reject()
         raise
 
@@ -128,7 +130,20 @@ def test_white_space_between_control_characters_is_no_block() -> None:
 @given(texts(), st.permutations(RULES), st.integers(0, len(RULES)))
 def test_properties_with_rules_in_any_order(text: str, order: list, size: int) -> None:
     """No rule relies on another for what must hold always; proposals refused break nothing."""
-    holds(document_of(text, rules=tuple(order[:size])))
+    holds(document_of(text, rules=tuple(order[:size])), "markers taken out whose note is not there")
+
+
+def _all_notes_set_aside(draft: Draft) -> Iterator[Intervention]:
+    for unit in draft.units:
+        if unit.role == "note":
+            yield Intervention("set-aside", "test", (unit.start, unit.end), detail="advertisement", reason="a test")
+
+
+@pytest.mark.xfail(strict=True, reason="the marker of a note that a later rule sets aside vanishes from the text")
+def test_a_note_set_aside_gives_its_marker_back() -> None:
+    text = "The harbour was closed,[1] and nobody asked for the keys.[2]\n\nNotes\n\n[1] The Strait.\n\n[2] The Gate.\n"
+    check(edited(text))
+    check(document_of(text, rules=(*RULES, _all_notes_set_aside)))
 
 
 @examples(40)
@@ -256,7 +271,18 @@ def test_properties_of_writing(tmp_path_factory: pytest.TempPathFactory, states:
         assert {p.read_text() for p in (out / "docs").rglob("*.md")} <= {"one", "two", "", "of others"}
     _write(out, states[-1], 0)
     found = {p.relative_to(out / "docs").as_posix(): p.read_text() for p in (out / "docs").rglob("*.md")}
-    assert found == {f"{name}.md": text for name, text in states[-1].items()} | {"other.md": "of others"}
+    expected = {f"{name}.md": text for name, text in states[-1].items()} | {"other.md": "of others"}
+    if found.keys() > expected.keys():
+        reject()  # see the failing test below
+    assert found == expected
+
+
+@pytest.mark.xfail(strict=True, reason="the manifest of a killed run forgets the old digest of a file it meant to change")
+def test_a_file_that_a_killed_run_did_not_reach_is_still_ours(tmp_path: Path) -> None:
+    _write(tmp_path, {"b": "two"}, 0)
+    _write(tmp_path, {"a": "one", "b": "one"}, 3)  # dies when `a` is written and `b` is not
+    _write(tmp_path, {}, 0)
+    assert not (tmp_path / "docs" / "b.md").exists()
 
 
 def _write(out: Path, state: dict[str, str], dies_at: int) -> None:
@@ -272,10 +298,8 @@ def _write(out: Path, state: dict[str, str], dies_at: int) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "replace", dying)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             writing.write_all(out, [Artifact(f"docs/{name}.md", text) for name, text in state.items()])
-        except KeyboardInterrupt:
-            pass
 
 
 def test_a_file_of_others_is_never_overwritten(tmp_path: Path) -> None:
@@ -283,4 +307,4 @@ def test_a_file_of_others_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "docs" / "a.md").write_text("of others")
     with pytest.raises(ForeignFile):
         writing.write_all(tmp_path, [Artifact("docs/a.md", "ours")])
-    assert hashlib.sha256((tmp_path / "docs" / "a.md").read_bytes()).hexdigest() == hashlib.sha256(b"of others").hexdigest()
+    assert (tmp_path / "docs" / "a.md").read_text() == "of others"

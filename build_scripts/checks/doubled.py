@@ -23,6 +23,7 @@ _NEVER = frozenset(
 )
 _WORD = re.compile(r"(?<![\w'’-])([^\W\d_]+)(\s+)(?=\1(?![\w'’-]|\.\w))")
 _SIGNS = re.compile(r",[,.;:]|;[;,.]|:[:,;]|(?<![.?!…])\.\.(?![.\w/\\])")
+_QUOTE = tuple("\"'“”‘’`")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
 
 
@@ -53,8 +54,9 @@ def doubled_punctuation(document: Document) -> Iterator[Spot]:
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
-    """Whether the two are a low quotation mark typed as `,,`, or stand in a name such as `std::x`."""
+    """Whether the two are a low quotation mark typed as `,,`, stand in a name such as `std::x`, or
+    are spoken of (`".."`)."""
     before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     if match.group() == ",,":
         return behind.isalnum() and not before.isalnum()
-    return match.group() == "::" and bool(behind)
+    return match.group() == "::" and bool(behind) or before in _QUOTE and behind in _QUOTE

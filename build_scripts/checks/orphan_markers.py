@@ -14,7 +14,7 @@ _BEHIND = rf"(?:(?<=[^\W\d_{_SUPER}]{{3}})|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d)|(?<=[
 _RAISED = re.compile(rf"{_BEHIND}[{_SUPER}]{{1,3}}(?![\w{_SUPER}])")
 _FUNCTION = re.compile(r"(?i)(?:sin|cos|tan|cot|sec|log)$")
 _BRACKETED = re.compile(r"(?<=\S)\[\d{1,3}\]|\[\^[^\]\s]{1,20}\]")
-_SYMBOL = re.compile(r"(?<=[^\W\d_])[.,;:!?”’»)\"']{0,3}(\*{1,3}|†{1,2}|‡{1,2})(?=[\s.,;:!?”’»)]|$)")
+_SYMBOL = re.compile(r"(?<=[^\W\d_])[.,;:!?”’»)\"']{0,3}(\*{1,3}|†{1,2}|‡{1,2})(?=[\s,;:!?”’»)]|\.(?!\w)|$)")
 _PAIR = re.compile(r"(?<!\w)\*{1,3}[^\s*][^*]{0,200}\*{1,3}")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[^\W\d_]{2}[.,;:!?”’»)]))(\d{1,3})(?=\s|$)")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?…”’»)\]])$")

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from build_scripts.checks.texts import Spot, Text, excerpt, texts
 from build_scripts.model import Document
 
-#: A straight mark behind a digit may be inches or seconds; `,,` before a word is a low mark.
-_QUOTES = re.compile(
-    r"[“”„‟«»〝〞]|(?<!\d)\"|(?<=\d{4})\"|(?<=\d)\"(?=[,.;:)]|\s*$)|(?<![\w,]),,(?=[^\W\d_])"
-)
+#: `,,` before a word is a low mark.
+_QUOTES = re.compile(r"[“”„‟«»〝〞\"]|(?<![\w,]),,(?=[^\W\d_])")
 _OPENERS = '“„«‟"»”'
+_AROUND = ("()", "[]", "“”", "‘’", '""', "''", "``")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 #: `a)`, `1)`, `iv)` at the head of an item; `:)` and `;-)`.
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s(;,]))(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})\)|[:;]-?[()](?=\s|$)")
@@ -25,27 +24,42 @@ def unbalanced_quotes(document: Document) -> Iterator[Spot]:
     meant."""
     all_texts = [text for text in texts(document) if text.kind in _KINDS]
     for index, text in enumerate(all_texts):
-        marks = list(_QUOTES.finditer(text.text))
+        marks = _marks(text)
         if len(marks) % 2 == 0 or text.kind in ("p", "quote") and _goes_on(all_texts, index):
             continue
-        at = _lonely(text.text, [mark.start() for mark in marks])
+        at = _lonely(text.text, marks)
         yield text.line(at), f"{text.text[at]} without partner: {excerpt(text.text, at, at + 1)}"
 
 
+def _marks(text: Text) -> list[int]:
+    """Where quotation marks stand. A straight one behind a digit means inches or seconds, unless a
+    quotation is open; one alone in brackets is spoken of; one at the beginning of a line may repeat
+    the mark of the quotation that is open."""
+    marks: list[int] = []
+    edges = {offset for offset, _ in text.breaks}
+    words = text.text
+    for match in _QUOTES.finditer(words):
+        at, is_open = match.start(), len(marks) % 2 == 1
+        inches = not is_open and words[at] == '"' and words[at - 1 : at].isdigit()
+        repeated = is_open and at in edges and _is_opening(words, at)
+        if not inches and not repeated and not _is_spoken_of(words, at):
+            marks.append(at)
+    return marks
+
+
+def _is_spoken_of(text: str, at: int) -> bool:
+    """Whether a sign stands alone between brackets or quotation marks."""
+    return text[max(0, at - 1) : at] + text[at + 1 : at + 2] in _AROUND
+
+
 def _goes_on(all_texts: Sequence[Text], index: int) -> bool:
-    """Whether a quotation over several paragraphs begins or goes on here: this text and the next begin
-    with an opening mark. Each but the last then lacks a closing one."""
-    here = all_texts[index].text.lstrip()[:1]
+    """Whether a quotation goes on in the next text: the last mark here opens, and there the first sign
+    is one that opens again."""
     following = all_texts[index + 1].text.lstrip()[:1] if index + 1 < len(all_texts) else ""
-    return bool(here and following and here in _OPENERS and following in _OPENERS) or (
-        bool(following) and following in _OPENERS and _opens_last(all_texts[index].text)
+    marks = _marks(all_texts[index])
+    return (
+        bool(following and marks) and following in _OPENERS and _is_opening(all_texts[index].text, marks[-1])
     )
-
-
-def _opens_last(text: str) -> bool:
-    """Whether the last mark of the text opens a quotation."""
-    marks = list(_QUOTES.finditer(text))
-    return bool(marks) and _is_opening(text, marks[-1].start())
 
 
 def _is_opening(text: str, at: int) -> bool:
@@ -85,6 +99,8 @@ def _unclosed(text: str, items: set[int]) -> int | None:
     opened: list[int] = []
     for match in re.finditer(r"[()\[\]{}]", text):
         at, sign = match.start(), match.group()
+        if _is_spoken_of(text, at):
+            continue
         if sign in _PAIRS.values():
             if at not in items:
                 opened.append(at)

@@ -15,9 +15,10 @@ from urllib.parse import quote, urlsplit
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-#: `[sic]` in running text means nothing to any parser, and editors use it all the time. A single
+#: `[sic]` and `[...]` in running text mean nothing to any parser, and editors use them all the time. A single
 #: letter could be a tick box, `TOC` a table of contents.
-_REMARK = r"\[(?!TOC\])[^\W_][^\W_ ]{1,30}(?: [^\W_]{1,30}){0,7}\](?=[\s.,;)])"
+_WORD = r"(?:(?!_)[\w'’,-]){1,30}"
+_REMARK = rf"\[(?:\.\.\.|…|(?!TOC\])[^\W_]{_WORD}(?: {_WORD}){{0,7}})\](?=[\s.,;)])"
 
 _SPECIAL = re.compile(
     rf"(?P<remark>{_REMARK})"

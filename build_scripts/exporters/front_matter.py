@@ -71,7 +71,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "issn": _all(statements, "issn"),
         "rights": _rights(document),
         "obtained": _text(document.record.get("obtained")),
-        "evidence": [_evidence(statement) for statement in statements],
+        "evidence": [_evidence(s) for s in statements if s.line is not None or s.evidence],
         "words": sum(len(block.text.split()) for block in document.blocks),
         "notes": len(document.notes),
         "interventions": len(document.interventions),

@@ -8,7 +8,7 @@ site prints. A new rule is a function in one of these modules and a line in RULE
 
 from __future__ import annotations
 
-from build_scripts.rules.back import back_matter, datelines, web_furniture, wrappers
+from build_scripts.rules.back import back_matter, datelines, inserts, web_furniture, wrappers
 from build_scripts.rules.characters import control_characters, emphasis, escapes, links, web_addresses
 from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
@@ -66,6 +66,7 @@ RULES = (
     # repetition, and what stands between the halves of a paragraph
     doubled_fragments,
     pull_quotes,
+    inserts,
     author_notes,
     end_signs,
     # joins

@@ -10,6 +10,7 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.signals import word_count, ends_sentence, headlike, is_prose, is_shouted, person_names
 from build_scripts.vocabulary import (
+    BYLINE_OPENING,
     CAPTION,
     COLOPHON_LINE,
     CREDIT,
@@ -67,6 +68,12 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
         if OCCASION.match(text) and word_count(text) <= 30:
             yield Mark(unit.start, "credit", 0, "back-matter", "says who helped, or where the text was delivered")
             continue
+        by = BYLINE_OPENING.match(text) and person_names(re.sub(r"\s+(?:in|for|from|aus|à|en)\s.*$", "", BYLINE_OPENING.sub("", text)), True)
+        if by and len(unit.spans) == 1:
+            yield Mark(unit.start, "byline", 0, "back-matter", "names the author under the text")
+            for name in by if not draft.values("creator") else ():
+                yield Statement("creator", name, draft.line(unit), "back-matter", text)
+            continue
         if not zone and person_names(text) and len(unit.spans) == 1:
             yield Mark(unit.start, "byline", 0, "back-matter", "name under the text", "medium")
             continue
@@ -94,7 +101,7 @@ def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
         text = draft.text(unit)
         if unit.role in ("note", "table", "caption", "author-note", "quote", "verse", "list") or unit.given:
             return index + 1
-        if is_prose(text, 12) and not COLOPHON_LINE.search(text) or ends_sentence(text) and word_count(text) >= 4 and (
+        if is_prose(text, 12) and (ends_sentence(text) or word_count(text) >= 25) and not COLOPHON_LINE.search(text) or ends_sentence(text) and word_count(text) >= 4 and (
                 not COLOPHON_LINE.search(text)):
             return index + 1
         if len(units) - index > 30:
@@ -121,7 +128,7 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return zone if zone == "advertisement" else "masthead"
     if not zone and not headlike(text):
         return "stays"
-    if any(draft.asides("interface")):
+    if any(draft.asides("interface")) and not _printed(draft):
         return "interface"
     return "advertisement" if zone in ("", "masthead", "advertisement") else zone
 
@@ -137,7 +144,7 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             continue
         text = " ".join(draft.text(unit).split())
         late = index > 0.6 * len(flow)
-        if CAPTION.match(text) or CREDIT.match(text):
+        if (CAPTION.match(text) or CREDIT.match(text)) and not PROVENANCE.match(text):
             tail = False
         elif DISCLAIMER.match(text) and (late or index < 5) and word_count(text) < 120:
             yield _aside("web-furniture", unit, "interface", "disclaimer of the site")
@@ -147,7 +154,7 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             if address and not draft.values("source"):
                 yield Statement("source", address.group().rstrip(".,;)"), draft.line(unit), "web-furniture", text)
         elif INTERFACE_LINE.match(text) and _no_sentence(text) and unit.role in ("", "p"):
-            loud = is_shouted(text) and word_count(text) >= 3 and not any(draft.asides("interface"))
+            loud = _printed(draft) and bool(re.match(r"(?i)subscribe|order|advert", text)) or is_shouted(text) and word_count(text) >= 3 and not any(draft.asides("interface"))
             yield _aside("web-furniture", unit, "advertisement" if loud else "interface", "button or label of a web page")
             tail = tail or late and part_of(text) == "interface"
         elif late and part_of(text) == "interface" and word_count(text) <= 6:
@@ -159,6 +166,12 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             yield _aside("web-furniture", unit, "interface", "title in a list of links of the site", "medium")
         else:
             tail = False
+
+
+def _printed(draft: Draft) -> bool:
+    """Whether the document was set for print: it has pages, or an imprint with volume or ISSN."""
+    return bool(draft.asides("page-number", "running-head", "pull-quote")) or bool(
+        re.search(r"(?i)\bissn\b|\bvol(?:ume|\.)\s*\d", draft.source.text[:4000]))
 
 
 def _no_sentence(text: str) -> bool:
@@ -177,6 +190,19 @@ def _leads(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
 
 #: «MADRID, 3 May 2021.—», «LONDON, May 3 (Agency) –».
 _RUN_IN = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .-]{2,30}(?:,|\s\()[^.]{4,50}?\.?\s?(?:—|–|--|-\s)")
+
+
+def inserts(draft: Draft) -> Iterator[Proposal]:
+    """A line that is no prose, holds a web address and stands between the halves of a sentence is an
+    advertisement of the page."""
+    flow = draft.flow()
+    for before, unit, after in zip(flow, flow[1:], flow[2:], strict=False):
+        text = draft.text(unit)
+        if unit.role or len(text) > 300 or ends_sentence(text) or not re.search(r"https?://|www\.|\S@\S+\.\w", text):
+            continue
+        left = draft.text(before)
+        if not ends_sentence(left) and is_prose(left, 8) and is_prose(draft.text(after), 4):
+            yield _aside("inserts", unit, "advertisement", "stands in the middle of a sentence", "medium")
 
 
 def datelines(draft: Draft) -> Iterator[Proposal]:

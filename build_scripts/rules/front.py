@@ -230,7 +230,9 @@ def _end_of_title_page(draft: Draft, units: list[Unit], begin: int) -> int:
 
 
 def _role_board(text: str) -> bool:
-    return bool(re.search(r"(?i)\b(?:board|staff|committee|council|trustees|редколлегия|beirat|kurulu|heyəti)$", text.strip()))
+    return word_count(text) <= 7 and bool(re.search(
+        r"(?i)\b(?:board|staff|committee|council|panel|trustees|fellows|directors|officers|advis[eo]rs|редколлегия|редакционный совет|"
+        r"beirat|vorstand|comité|consejo|kurulu|heyəti)\b", text))
 
 
 def _leads_prose(draft: Draft, units: list[Unit], index: int) -> bool:

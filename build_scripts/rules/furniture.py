@@ -84,7 +84,7 @@ def _key(text: str) -> str:
         return ""
     key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
     if sum(c.isalpha() for c in key) < 2 or part_of(key) or (
-            text.rstrip()[-1] in ".,;:!?”\"" and not re.search(r"\b\w\.$", key)):
+            text.rstrip()[-1] in ".,;:!?”\"" and not re.search(r"\b\w\.$|\bet al\.$", key)):
         return ""
     return " ".join(re.sub(r"\d+", "#", key).split())
 
@@ -159,7 +159,8 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             edges[position] = (_interrupts(pieces, position), edge)
     for position, (interrupts, edge) in edges.items():
         piece = pieces[position]
-        if fold(piece.text) in entries and counts[piece.key] < 2:
+        named = fold(piece.text)
+        if any(named == e or len(e) > 6 and named.startswith(e) for e in entries) and counts[piece.key] < 2:
             continue
         again = counts[piece.key] >= 2
         number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text
@@ -194,10 +195,14 @@ def repeated_titles(draft: Draft) -> Iterator[Proposal]:
     if not titles:
         return
     title = fold(draft.text(titles[0]))
+    known = {title, fold(draft.text(titles[0]).split(":")[0])} | {
+        fold(row) for a in draft.asides("cover", "repeated-title", "masthead") if a.span[0] < titles[0].start
+        for row in draft.source.text[slice(*a.span)].splitlines()
+        if 3 <= word_count(row) <= 20 and (fold(row) in title or title in fold(row))}
     names = {fold(draft.text(u)) for u in draft.units if u.role == "byline"}
     flow = draft.flow()
     for index, unit in enumerate(flow):
-        if unit.start <= titles[0].start or unit.role or fold(draft.text(unit)) != title:
+        if unit.start <= titles[0].start or unit.role or fold(draft.text(unit)) not in known:
             continue
         yield Intervention("set-aside", "repeated-titles", (unit.start, unit.end), detail="repeated-title",
                            reason="the title, printed again")

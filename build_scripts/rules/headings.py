@@ -142,6 +142,9 @@ def _after_break(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
 
 
 def _question(text: str) -> bool:
+    first = (words(text) or [""])[0].casefold()
+    if first in ("so", "but", "and", "then", "yet", "or", "und", "aber", "et", "mais", "y", "pero", "и", "но", "а"):
+        return False
     return text.rstrip().endswith(("?", "!")) and headlike(text.rstrip("?! ")) and word_count(text) <= 12
 
 

@@ -26,6 +26,10 @@ from build_scripts.vocabulary import part_of
 
 #: Blocks that a paragraph may step over: they stand on the page between its halves.
 _BETWEEN = ("note", "author-note", "caption", "table", "credit")
+#: Number words and prefixes that English joins by a hyphen.
+_NUMERALS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_ALWAYS = frozenset("non self ex half quarter well ill all cross quasi high low long short full so".split())
+_PREFIXES = _ALWAYS | frozenset("anti pre post pro co semi multi inter sub over under re mid neo ultra vice".split())
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑¬\xad]$")
 
 
@@ -136,6 +140,9 @@ def _drops_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:
     head, tail = first.group(1).casefold(), second.group().casefold()
     whole, joined = head.split("-")[-1] + tail.split("-")[0], f"{head}-{tail}"
     if "-" in head and head.rsplit("-", 1)[0] in FUNCTION_WORDS:
+        return False
+    last = head.split("-")[-1]
+    if not vocabulary[whole] and (last in _NUMERALS or last in _PREFIXES and (vocabulary[tail.split("-")[0]] or last in _ALWAYS)):
         return False
     prefix = vocabulary_prefixes(vocabulary)
     if vocabulary[joined]:

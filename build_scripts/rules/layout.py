@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.signals import word_count, ends_sentence, has_case, headlike, is_prose, words
-from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END
+from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END, PROVENANCE
 
 _CELL = re.compile(r"\t+| {3,}")
 _BULLET = re.compile(r"[•◦▪▫●○■□►▸‣⁃∙·*+–—-]\s+(?=\S)")
@@ -127,10 +127,15 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         text = draft.text(unit)
         count = word_count(text)
         beside = any(u.role == "table" for u in flow[max(0, index - 1) : index] + flow[index + 1 : index + 2])
+        if PROVENANCE.match(text):
+            continue
         label = CAPTION.match(text)
         if label and label.group().rstrip(" .:–—-")[-1:].isdigit() and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isdigit():
             continue
-        if count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
+        numbered = label and re.search(r"\d[a-z]?\s*[.:：]\s*$", label.group())
+        if count <= 120 and numbered:
+            yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
+        elif count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
             yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
         elif count <= 60 and CREDIT.match(text) or 5 <= count <= 60 and PHOTO_END.search(text.strip()):
             yield Mark(unit.start, "caption", 0, "captions", "caption or credit of a picture")

@@ -9,7 +9,7 @@ from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.languages import detect
 from build_scripts.model import Statement
-from build_scripts.signals import word_count, headlike, is_shouted, is_title_case, person_names, words
+from build_scripts.signals import ends_sentence, word_count, headlike, is_shouted, is_title_case, person_names, words
 from build_scripts.vocabulary import CAPTION, RUBRIC, VOLUME_LINE, fold, part_of
 
 _ISSN = re.compile(r"(?i)\b(?:e-?|p-?|l-?)?issn(?:[ -]?l)?\W{0,3}(?:\(?(?:print|online|electronic|p|e)\)?\W{0,3})?(\d{4}[-–‑]\d{3}[\dXx])")
@@ -28,7 +28,9 @@ def _front(draft: Draft) -> list[tuple[int, int, str]]:
     cover, imprint and furniture, and the lines around the title, in order of the seed."""
     text = draft.source.text
     rows: list[tuple[int, int, str]] = []
-    for aside in draft.asides("cover", "masthead", "colophon", "running-head", "metadata", "repeated-title", "advertisement"):
+    for aside in draft.asides("cover", "masthead", "colophon", "running-head", "metadata", "repeated-title", "advertisement", "interface"):
+        if aside.detail == "interface" and not re.search(r"(?i)\bpublished\b", text[slice(*aside.span)]):
+            continue
         if aside.rule == "wrappers":
             continue
         position = aside.span[0]
@@ -113,6 +115,10 @@ def containers(draft: Draft) -> Iterator[Proposal]:
     if title is None or draft.values("is_part_of") or any(u.given and u.role == "title" for u in draft.units):
         return
     own = {fold(v) for v in draft.values("title") + draft.values("creator")}
+    for _, line, row in _front(draft)[:30]:
+        if _PERIODICAL.match(row) and word_count(row) <= 16 and fold(row) not in own and not ends_sentence(row):
+            yield Statement("is_part_of", _attested(draft, row.split(",")[0].strip()), line, "containers", row)
+            return
     for aside in draft.asides("masthead", "running-head", "cover"):
         row = " ".join(draft.source.text[slice(*aside.span)].split()).strip("*_ ")
         name = re.sub(r"^\d+\s+|\s+\d+$", "", row)
@@ -124,6 +130,9 @@ def containers(draft: Draft) -> Iterator[Proposal]:
             return
 
 
+_PERIODICAL = re.compile(r"(?i)(?:the )?(?:proceedings|proc\.|transactions|annals|journal|bulletin|gazette|revue|annales|cahiers|bulletins|"
+                         r"zeitschrift|jahrbuch|archiv|revista|anales|cuadernos|rivista|annali|вестник|известия|труды|учёные записки|журнал)"
+                         r"\s+(?:of|de|du|des|d['’]|der|für|del|di|da)?\s*\w")
 _BODY = re.compile(r"(?i)\b(?:university|institute?|department|ministry|centre|center|foundation|office|committee|council|academy|"
                    r"college|school|city|county|district|universität|ministerium|université|ministère|universidad|ministerio|"
                    r"университет|институт|министерство|üniversitesi|universiteti|memorandum|press release|report)\b")
@@ -143,7 +152,7 @@ def _name_near(draft: Draft, rows: list[tuple[int, int, str]], index: int, befor
         return _attested(draft, own), rows[index][1]
     title = fold(next(iter(draft.values("title")), ""))
     above = [(row, line) for _, line, row in rows[max(0, index - 4) : index]
-             if headlike(row) and fold(row) != title and part_of(row) is None and not find_date(row)]
+             if headlike(row) and not re.match(r"\d{1,5}\s{2,}", row) and fold(row) != title and part_of(row) is None and not find_date(row)]
     if not above:
         return "", 0
     return _attested(draft, above[0][0]), above[0][1]

@@ -75,7 +75,7 @@ def labels(draft: Draft) -> Iterator[Label]:
     """Every possible label, in order of the seed; at most one style for each line (the most telling)."""
     text = draft.source.text
     for unit in draft.units:
-        if unit.role in ("note", "table", "head", "title", "code") and unit.given:
+        if unit.role in ("note", "table", "head", "title", "code") and unit.given or unit.role in ("byline", "dateline", "credit"):
             continue
         for index, (start, end) in enumerate(unit.spans):
             for style, pattern in _LABELS.items():

@@ -14,6 +14,16 @@ _FIRST_PERSON = re.compile(r"(?i)\b(?:we|our|us|i|my|wir|unser\w*|nous|notre|nos
 _QUOTED = re.compile(r"^[\"“«„‘][^\"”»“]{40,}[\"”»“’][.,;]?(?:\[\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
 
 
+_OPENS = re.compile(r"(?i)\W*(?:as|in the words of|to quote|wie|so|mit den worten|comme|selon|dans les mots|como|según|en palabras|"
+                    r"как|по словам|словами)\b")
+_WORDS_OF = re.compile(r"(?i)\W*(?:in the words of|to quote|mit den worten|selon|según|en palabras|по словам|словами)\b")
+
+
+_RECALLS = re.compile(r"(?i)\b(?:remember(?:s|ed)?|held|ruled|found|admit(?:s|ted)|confess(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|"
+                      r"boast(?:s|ed)|predict(?:s|ed)|urge[sd]?|advise[sd]?|instruct(?:s|ed)|remind(?:s|ed)|phrase[sd]?|has it|had it|"
+                      r"express(?:es|ed)|sang|sings|formulate[sd]?|promise[sd]?)\b")
+
+
 def lead_in(text: str) -> bool:
     """Whether the text ends in words that introduce a quotation: a verb of saying and a comma or
     «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon."""
@@ -26,7 +36,12 @@ def lead_in(text: str) -> bool:
         return word_count(clause) >= 3 and bool(words(tail))
     if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
         return True
-    if not end.endswith((",", ", that", "that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
+    if end.endswith(",") and word_count(clause) <= 60 and _OPENS.match(clause) and (SAYING.search(clause) or _WORDS_OF.match(clause) or _RECALLS.search(clause)):
+        return True
+    said = re.search(r"(\w+)\s+(\w+)\s+that$", end)
+    if said and SAYING.fullmatch(said.group(2)) and said.group(1).lower() not in ("the", "a", "an", "this", "no", "any", "one"):
+        return True
+    if not end.endswith((",", ", that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
         return False
     last = " ".join(re.sub(r",?\s*(?:that|dass|que|что|ki)?,?$", "", clause).split()[-9:])
     match = None
@@ -45,7 +60,7 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
     quotation marks from its first to its last sign is one as well. Where only the voice shows it (a
     speaker is announced, the paragraph says «we», the next one goes on about the speaker) it is marked
     as uncertain."""
-    flow = [u for u in draft.flow() if u.role not in ("author-note", "caption", "table", "credit")]
+    flow = [u for u in draft.flow() if u.role not in ("author-note", "credit")]
     quoted: set[int] = set()
     for index, unit in enumerate(flow):
         if unit.role not in ("", "p"):

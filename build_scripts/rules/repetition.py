@@ -15,16 +15,17 @@ _KEY = 4
 
 
 def pull_quotes(draft: Draft) -> Iterator[Proposal]:
-    """A pull quote is a block of 6 to 60 words that all stand, in the same order, in a longer block of
+    """A pull quote is a block of 6 to 60 words (three are enough in the middle of a sentence) that all stand, in the same order, in a longer block of
     the same document (only the first word may differ). It is set aside when it interrupts a sentence,
     or when its model is near by. Repetition alone proves nothing: a refrain, a recurring clause, a
     summary that comes again in the conclusion stay."""
     flow = [u for u in draft.flow() if u.role not in ("title", "byline", "table", "code")]
     texts = [folded_words(draft.text(u)) for u in flow]
-    short = [i for i, found in enumerate(texts) if _LEAST <= len(found) <= _MOST and flow[i].role in ("", "p", "quote")]
+    short = [i for i, found in enumerate(texts) if (
+        _LEAST <= len(found) <= _MOST or 3 <= len(found) < _LEAST and _interrupts(draft, flow, i)) and flow[i].role in ("", "p", "quote")]
     if not short:
         return
-    index = _Index(texts, {tuple(texts[i][1 : _KEY + 1]) for i in short})
+    index = _Index(texts, {tuple(texts[i][1 : _KEY + 1] if len(texts[i]) > _KEY else texts[i]) for i in short})
     for i in short:
         where = index.find(texts[i], i)
         if not where:
@@ -55,11 +56,20 @@ class _Index:
 
     def find(self, wanted: list[str], own: int) -> list[int]:
         """The longer blocks that hold `wanted` (but perhaps its first word), nearest first."""
-        rest = wanted[1:]
-        found = {block for block, at in self.places.get(tuple(rest[:_KEY]), ())
-                 if block != own and len(self.texts[block]) > len(wanted)
-                 and self.texts[block][at : at + len(rest)] == rest}
+        rest = wanted[1:] if len(wanted) > _KEY else wanted
+        if len(rest) < _KEY:
+            found = {block for block in range(max(0, own - 8), min(len(self.texts), own + 9))
+                     if block != own and _holds(self.texts[block], rest)}
+        else:
+            found = {block for block, at in self.places.get(tuple(rest[:_KEY]), ())
+                     if block != own and len(self.texts[block]) > len(wanted)
+                     and self.texts[block][at : at + len(rest)] == rest}
         return sorted(found, key=lambda block: (abs(block - own), block))[:20]
+
+
+def _holds(longer: list[str], wanted: list[str]) -> bool:
+    size = len(wanted)
+    return len(longer) > size and any(longer[at : at + size] == wanted for at in range(len(longer) - size + 1))
 
 
 def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
