@@ -59,7 +59,7 @@ def word_count(text: str) -> int:
 
 def folded_words(text: str) -> list[str]:
     """The words for comparison: case and compatibility forms gone, apostrophes unified."""
-    return [w.casefold().replace("’", "'").replace("ʼ", "'") for w in words(text)]
+    return [w.casefold().replace("’", "'").replace("ʼ", "'").rstrip(_SUPER) for w in words(text)]
 
 
 def bare_end(text: str) -> str:

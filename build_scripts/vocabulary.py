@@ -156,10 +156,10 @@ TRANSLATOR = re.compile(
     r"traduit (?:de .{1,40} )?par|traducción de|traducido por|перевод(?:чик)?|çeviren|tərcümə edən)\b\s*[:：]?\s+"
 )
 CAPTION = re.compile(
-    r"(?i)^\W*(?:(?:fig(?:ure|\.)?|photo(?:graph)?|image|picture|map|chart|graph|plate|illustration|"
-    r"abb(?:ildung|\.)?|tab(?:le|elle|leau|la|lo|\.)?|box|exhibit|karte|grafik|carte|graphique|"
-    r"gráfico|figura|cuadro|imagen|foto|рис(?:унок|\.)?|табл(?:ица|\.)?|карта|фото|график|"
-    r"şekil|tablo|resim|şəkil|cədvəl|harita|xəritə|diyagram|diagram(?:m)?|diagramm)\b"
+    r"(?i)^\W*(?:(?:fig(?:ure)?|photo(?:graph)?|image|picture|map|chart|graph|plate|illustration|"
+    r"abb(?:ildung)?|tab(?:le|elle|leau|la|lo)?|box|exhibit|karte|grafik|carte|graphique|"
+    r"gráfico|figura|cuadro|imagen|foto|рис(?:унок)?|табл(?:ица)?|карта|фото|график|"
+    r"şekil|tablo|resim|şəkil|cədvəl|harita|xəritə|diyagram|diagram(?:m)?|diagramm)(?:\.|\b)"
     r"\s*(?:[A-Z]?[\d]+(?:[.\-–]\d+)*[a-z]?\b\s*[.:：–—-]?|[:：])|(?:source|quelle|fuente|fonte|источник|kaynak|mənbə|bron)\s*:\s*\S)"
 )
 CREDIT = re.compile(
@@ -178,8 +178,8 @@ LABEL_LINE = re.compile(
 COLOPHON_LINE = re.compile(
     r"(?i)(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\ball rights reserved\b|\be?-?issn\b|\bisbn\b|"
     r"\bdoi\s*[:：]|doi\.org/|\btel(?:ephone|efon)?\s*[.:：]|\bphone\s*:|\bfax\s*[.:：]|\bp\.? ?o\.? box\b|"
-    r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$|\bprinted (?:in|by)\b|"
-    r"\bpublished (?:by|in)\b|\bcover (?:picture|photo|image|design|illustration|art)\b|"
+    r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$|^\W*printed (?:in|by)\b|"
+    r"^\W*published (?:by|in)\b|\bcover (?:picture|photo|image|design|illustration|art)\b|"
     r"\blayout(?: and design)?\s*:|\btypeset\b|\bdesign(?:ed)?(?: by|\s*:)|"
     r"\breceived\s*:?\s.{4,40}accepted\b|^(?:received|accepted|revised|submitted|published online)\s*:?\s+.{0,20}\d{4}|"
     r"\bудк\b|\bббк\b|\bгрнти\b|\bподписано в печать\b|\bтираж\b|\bhrsg\.|\bherausgegeben\b|\bverlag\b|"

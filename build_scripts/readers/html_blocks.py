@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from build_scripts.readers.html_main import Layout, is_byline
-from build_scripts.readers.html_notes import Notes, item_number
+from build_scripts.readers.html_notes import Notes
 from build_scripts.readers.html_tree import BLOCKS, HEADINGS, Node, Tree
 
 VERSE = re.compile(r"(?:^|[\s_-])(?:poem|verse|stanza|lyrics|poetry|linegroup)(?:$|[\s_-])")
@@ -57,7 +57,7 @@ def places(tree: Tree, layout: Layout, notes: Notes) -> list[Place]:
         place = _place(tree, node, found[node.parent], layout, tables)
         if node.index in cells:
             place = replace(place, cell=cells[node.index])
-        if is_byline(node) and not place.byline:
+        if not place.byline and is_byline(node):
             place = replace(place, byline=True)
         found.append(place)
     return found
@@ -69,7 +69,7 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
         return Place(key, "title", 0, True, " ", " ", sealed=True)
     if outer.sealed and not (name == "caption" and outer.role == "table"):
         return outer
-    if name == "caption" or name == "figcaption" or CAPTION.search(node.words):
+    if name == "caption" or name == "figcaption" or (node.words and CAPTION.search(node.words)):
         return Place(key, "caption", 0, True, "", " ", sealed=True)
     if name not in BLOCKS:
         return outer
@@ -88,7 +88,7 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
     if name == "p" and (item := WORD_LIST.search(node.get("style")) or ("msolistparagraph" in node.words or None)):
         level = int(item.group(1)) if isinstance(item, re.Match) else 1
         return replace(plain, role="list", level=level, given=True, separator=" ", holding=" ")
-    if QUOTE.search(node.words) and not outer.holding:
+    if node.words and QUOTE.search(node.words) and not outer.holding:
         return replace(plain, role="quote", given=True, quoted=True)
     if name in ("pre", "listing"):
         return _preformatted(tree, node, plain)
@@ -176,33 +176,3 @@ def _cells(tree: Tree, tables: frozenset[int]) -> dict[int, tuple[int, int]]:
 def _spanned(node: Node, key: str) -> int:
     text = node.get(key).strip()
     return max(1, min(WIDEST, int(text))) if re.fullmatch(r"\d{1,5}", text, re.ASCII) else 1
-
-
-def printed_number(tree: Tree, node: Node) -> str:
-    """What a browser prints before an item of an ordered list: `3.`; "" when it prints nothing, or
-    when the item has its number in its text."""
-    number = item_number(tree, node)
-    outer = tree.nodes[node.parent]
-    if number is None or re.search(r"list-style(?:-type)?\s*:\s*none", outer.get("style") + ";" + node.get("style")):
-        return ""
-    if re.match(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]|[•–—§]", tree.words(node, 20)):
-        return ""
-    kind = outer.get("type")
-    if kind in ("a", "A") and 1 <= number <= 26:
-        letter = chr(ord("a") + number - 1)
-        return f"{letter if kind == 'a' else letter.upper()}."
-    if kind in ("i", "I") and 1 <= number < 4000:
-        return f"{_roman(number) if kind == 'i' else _roman(number).upper()}."
-    return f"{number}."
-
-
-def _roman(number: int) -> str:
-    result = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        result += sign * (number // value)
-        number %= value
-    return result

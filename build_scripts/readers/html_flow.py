@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from build_scripts.model import Intervention, Source, Style, Unit
 from build_scripts.readers.addresses import safe_address
-from build_scripts.readers.html_blocks import Place, places, printed_number
+from build_scripts.readers.html_blocks import Place, places
+from build_scripts.readers.html_lists import printed_number
 from build_scripts.readers.html_main import Layout
 from build_scripts.readers.html_notes import Notes
 from build_scripts.readers.html_tokens import Token

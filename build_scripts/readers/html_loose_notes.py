@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.readers.html_notes import EDGES, SUPERSCRIPT, Note, item_number
+from build_scripts.readers.html_lists import item_number
+from build_scripts.readers.html_notes import EDGES, SUPERSCRIPT, Note
 from build_scripts.readers.html_tree import BLOCKS, Node, Tree
 from build_scripts.readers.note_pairs import SIGN, Place, exponent, pair_notes
 

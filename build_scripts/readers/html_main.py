@@ -8,6 +8,7 @@ interface. The title, the byline and the notes are taken into the flow from wher
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -42,6 +43,7 @@ LIKELY = re.compile(
 LINKS = re.compile(r"(?:^|[\s_-])(?:tags?|topics?|categor(?:y|ies)|kicker|eyebrow|rubric|cat-links|posted-in|filed-under|"
                    r"section-(?:label|name))(?:$|[\s_-])")
 OF_LINKS = "links to other pages"
+TITLED = frozenset((*HEADINGS[:3], "font", "b", "strong", "big", "center", "p", "div", "span", "i", "em"))
 PULL_QUOTE = re.compile(r"(?:^|[\s_-])pull-?quote(?:$|[\s_-])")
 TITLE = re.compile(r"(?:^|\s)(?:msotitle|title|headline|(?:entry|post|article|page|story)-?title)(?:\s|$)")
 CONTENTS = re.compile(r"(?:^|[\s_-])(?:msotoc\d|toc|table-of-contents|tableofcontents|contents-list)(?:$|[\s_-])")
@@ -121,9 +123,11 @@ def _fate(node: Node) -> tuple[str, str] | None:
         return "metadata", "title of the page"
     if name in SCRIPT_TAGS:
         return ("metadata", "metadata of the page") if "ld+json" in node.get("type") else ("script", name)
-    if node.has("hidden") or HIDDEN_STYLE.search(node.get("style")) or HIDDEN_WORD.search(node.words):
-        return "script", "hidden content"
     words = node.words
+    if len(node.tag.attrs) == 1 and name not in INTERFACE_TAGS:
+        return None
+    if node.has("hidden") or HIDDEN_STYLE.search(node.get("style")) or HIDDEN_WORD.search(words):
+        return "script", "hidden content"
     if words and name not in ("html", "body", "main", "article", *HEADINGS) and CONTENTS.search(words):
         return "contents", "contents list"
     if words and PULL_QUOTE.search(words):
@@ -236,9 +240,8 @@ def _repeated(tree: Tree, node: Node) -> bool:
     """Whether most words of a pull quote stand in the page a second time."""
     if node.name == "aside":
         return True
-    own = set(re.findall(r"\w+", tree.words(node).casefold()))
-    rest = tree.words_between(0, node.first, 10**6) + " " + tree.words_between(node.last + 1, len(tree.tokens), 10**6)
-    return len(own & set(re.findall(r"\w+", rest.casefold()))) * 10 >= len(own) * 9
+    own = Counter(re.findall(r"\w+", tree.words(node).casefold()))
+    return sum(tree.vocabulary[word] > count for word, count in own.items()) * 10 >= len(own) * 9
 
 
 def _plain(text: str) -> str:
@@ -248,7 +251,8 @@ def _plain(text: str) -> str:
 def _title(tree: Tree, titles: Sequence[str], root: Node, fates: dict[int, tuple[str, str]]) -> int | None:
     """The element that is the title of the text."""
     gone = _covered(tree, fates)
-    shown = [n for n in tree.nodes if not gone[n.index] and n.first <= root.last and 0 < tree.length(n) <= 400]
+    shown = [n for n in tree.nodes if n.name in TITLED and not gone[n.index] and n.first <= root.last
+             and 0 < tree.length(n) <= 400]
     heads = [n for n in shown if n.name in HEADINGS[:3]]
     named = [n for n in shown if n.name in ("p", "div", "span") and TITLE.search(n.words)]
     texts = {n.index: _plain(tree.words(n)) for n in (*heads, *named)}
@@ -271,8 +275,9 @@ def _title(tree: Tree, titles: Sequence[str], root: Node, fates: dict[int, tuple
     if within or before:
         return before[-1].index if before else None
     # A page without headings: words that are the title, set in an element of their own.
+    sizes = {len(want) for want in wanted}
     for node in shown:
-        if node.name in ("font", "b", "strong", "big", "center", "p", "div", "span", "i", "em") and _plain(tree.words(node)) in wanted:
+        if tree.length(node) <= max(sizes, default=0) and _plain(tree.words(node)) in wanted:
             return node.index
     return None
 
@@ -287,6 +292,8 @@ def _covered(tree: Tree, fates: dict[int, tuple[str, str]]) -> list[bool]:
 def is_byline(node: Node) -> bool:
     """Whether the page marks an element as the name of the author."""
     if node.name in ("meta", "link", "html", "body", "article", "main"):
+        return False
+    if len(node.tag.attrs) == 1:
         return False
     return node.get("rel") == "author" or node.get("itemprop") == "author" or bool(BYLINE.search(node.words))
 

@@ -44,8 +44,8 @@ class Metadata:
     def __init__(self, source: Source, tree: Tree) -> None:
         self.source, self.tree = source, tree
         self.metas: dict[str, list[Node]] = {}
-        for node in tree.nodes:
-            if node.name == "meta" and node.has("content"):
+        for node in tree.named("meta"):
+            if node.has("content"):
                 for key in dict.fromkeys((node.get("property").lower(), node.get("name").lower(), node.get("itemprop").lower())):
                     if key:
                         self.metas.setdefault(key, []).append(node)
@@ -97,7 +97,7 @@ class Metadata:
 
     def _page_title(self) -> tuple[str, str, Node] | None:
         """(title without the name of the site, title as it stands, element)."""
-        node = next((n for n in self.tree.nodes if n.name == "title" and n.first + 1 < len(self.tree.tokens)), None)
+        node = next((n for n in self.tree.named("title") if n.first + 1 < len(self.tree.tokens)), None)
         if node is None:
             return None
         raw = "".join(
@@ -133,22 +133,22 @@ class Metadata:
                 return
 
     def _language(self) -> Iterator[Statement]:
-        for node in self.tree.nodes[:50]:
+        for node in self.tree.named("html", "body"):
             language = node.get("lang") or node.get("xml:lang")
-            if node.name in ("html", "body") and re.fullmatch(LANGUAGE, language):
+            if re.fullmatch(LANGUAGE, language):
                 yield self.state("language", clean(language, "language"), node)
                 return
 
     def _canonical(self) -> Iterator[Statement]:
-        for node in self.tree.nodes:
-            if node.name == "link" and "canonical" in node.get("rel").lower().split():
+        for node in self.tree.named("link"):
+            if "canonical" in node.get("rel").lower().split():
                 if value := clean(node.get("href"), "source"):
                     yield self.state("source", value, node)
                     return
 
     def _dates(self) -> Iterator[Statement]:
         """The first `<time datetime>` that is marked as the date of publication, or else the first."""
-        times = [n for n in self.tree.nodes if n.name == "time" and date_of(n.get("datetime").replace("/", "-"))]
+        times = [n for n in self.tree.named("time") if date_of(n.get("datetime").replace("/", "-"))]
         times.sort(key=lambda n: not ("publish" in n.words or "datepublished" in n.get("itemprop").lower()))
         for node in times[:1]:
             yield self.state("issued", date_of(node.get("datetime").replace("/", "-")), node)
@@ -157,8 +157,8 @@ class Metadata:
 
     def _linked_data(self) -> Iterator[Statement]:
         tree = self.tree
-        for node in tree.nodes:
-            if node.name != "script" or "ld+json" not in node.get("type").lower() or node.last <= node.first:
+        for node in tree.named("script"):
+            if "ld+json" not in node.get("type").lower() or node.last <= node.first:
                 continue
             token = tree.tokens[node.first + 1]
             raw = self.source.text[token.start : token.end]

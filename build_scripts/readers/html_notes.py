@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from build_scripts.readers.html_lists import item_number
 from build_scripts.readers.html_tree import HEADINGS, Node, Tree
 from build_scripts.readers.weave import Atom
 
@@ -253,27 +254,6 @@ def _printed_label(tree: Tree, node: Node) -> str:
         return head.group(1)
     number = item_number(tree, node)
     return str(number) if number is not None else head.group(1) if head else "*"
-
-
-def item_number(tree: Tree, node: Node) -> int | None:
-    """The number that a browser prints before an item of an ordered list."""
-    outer = tree.nodes[node.parent]
-    if node.name != "li" or outer.name != "ol":
-        return None
-    number = _integer(outer.get("start"), 1)
-    for index in tree.children[outer.index]:
-        item = tree.nodes[index]
-        if item.name != "li":
-            continue
-        number = _integer(item.get("value"), number)
-        if index == node.index:
-            return number
-        number += 1
-    return None
-
-
-def _integer(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,6}", text.strip(), re.ASCII) else default
 
 
 def _apart(tree: Tree, notes: Iterable[Note]) -> list[Note]:

@@ -108,6 +108,8 @@ class _Scanner:
             return self.declaration(at)
         if following == "?":
             return self.bogus(at)
+        if self.find(">", at) < 0:
+            return None
         closing = following == "/"
         name = TAG_NAME.match(text, at + 1 + closing)
         if name:
@@ -132,8 +134,6 @@ class _Scanner:
 
     def tag(self, at: int, name: re.Match[str], closing: bool) -> Token | None:
         shortest = self.find(">", name.end())
-        if shortest < 0:
-            return None
         attributes: dict[str, str] = {}
         end, empty = self.attributes(name.end(), attributes) if self.runaway < 3 else (shortest, False)
         if end < 0:

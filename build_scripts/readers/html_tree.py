@@ -9,9 +9,12 @@ be asked anything, and every element knows its place in the seed.
 from __future__ import annotations
 
 import html
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from bs4 import BeautifulSoup, Tag
@@ -61,18 +64,15 @@ class Node:
     last: int
     depth: int
 
+    words: str
+    """Class and id, in lower case."""
+
     def get(self, key: str) -> str:
-        """An attribute as text; "" when it is missing."""
-        value = self.tag.get(key)
-        return " ".join(value) if isinstance(value, list) else str(value or "")
+        """An attribute; "" when it is missing."""
+        return str(self.tag.attrs.get(key, ""))
 
     def has(self, key: str) -> bool:
         return key in self.tag.attrs
-
-    @property
-    def words(self) -> str:
-        """Class and id, in lower case."""
-        return f"{self.get('class')} {self.get('id')}".lower().strip()
 
 
 class Tree:
@@ -83,9 +83,18 @@ class Tree:
         self.nodes, self.home, self.soup = _build(tokens, text)
         shown = (len(t.name) if t.kind == "ref" else _letters(text, t) if t.kind == "text" else 0 for t in tokens)
         self.lengths = [0, *accumulate(shown)]
+        self.numbers: dict[int, dict[int, int]] = {}
+        """Of each ordered list that was asked about: the numbers of its items."""
         self.children: list[list[int]] = [[] for _ in self.nodes]
+        self.by_name: dict[str, list[Node]] = {}
         for node in self.nodes[1:]:
             self.children[node.parent].append(node.index)
+            self.by_name.setdefault(node.name, []).append(node)
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word occurs in the page."""
+        return Counter(re.findall(r"\w+", self.words_between(0, len(self.tokens), 10**7).casefold()))
 
     def length(self, node: Node) -> int:
         """Characters of text inside, without white space at the ends of each piece."""
@@ -119,7 +128,7 @@ class Tree:
             yield node
 
     def inside(self, node: Node, outer: Node) -> bool:
-        return outer.first <= node.first and node.last <= outer.last
+        return outer.first <= node.first and node.last <= outer.last and outer.index <= node.index
 
     def span(self, node: Node) -> tuple[int, int]:
         """Characters of the seed from its start tag to its end tag."""
@@ -127,9 +136,10 @@ class Tree:
             return 0, 0
         return self.tokens[node.first].start, self.tokens[node.last].end
 
-    def select(self, css: str) -> list[Node]:
-        """The elements that a selector finds, in order."""
-        return [self.nodes[int(str(tag["n"]))] for tag in self.soup.select(css)]
+    def named(self, *names: str) -> list[Node]:
+        """The elements of these names, in order."""
+        found = [node for name in names for node in self.by_name.get(name, [])]
+        return sorted(found, key=lambda n: n.index) if len(names) > 1 else found
 
     def block(self, node: Node) -> Node:
         """The element itself or the nearest block around it."""
@@ -142,11 +152,10 @@ class Tree:
         starts = self.starts
         return range(bisect_right(starts, first - 1), bisect_right(starts, last - 1))
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
-        if not hasattr(self, "_starts"):
-            self._starts = [-1, *(node.first for node in self.nodes[1:])]
-        return self._starts
+        """The first token of each element."""
+        return [-1, *(node.first for node in self.nodes[1:])]
 
 
 def _letters(text: str, token: Token) -> int:
@@ -282,7 +291,8 @@ def _build(tokens: Sequence[Token], text: str) -> tuple[list[Node], list[int], B
     soup = BeautifulSoup("".join(builder.copy), "html.parser", multi_valued_attributes=None)
     tags = soup.find_all(True)
     nodes = [
-        Node(i, builder.names[i], tag, builder.parents[i], builder.first[i], builder.last[i], builder.depths[i])
+        Node(i, builder.names[i], tag, builder.parents[i], builder.first[i], builder.last[i], builder.depths[i],
+             f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}".lower().strip() if len(tag.attrs) > 1 else "")
         for i, tag in enumerate(tags)
         if isinstance(tag, Tag)
     ]

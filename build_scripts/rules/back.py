@@ -122,7 +122,7 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return "provenance"
     if find_date(text, alone=True) and not zone:
         return "stays"
-    if re.search(r"(?i)(?:issn|isbn|©|copyright|printed|published|tel\.|fax)", text) or VOLUME_LINE.search(text):
+    if re.search(r"(?i)(?:issn|isbn|©|copyright|^\W*printed|^\W*published|tel\.|fax)", text) or VOLUME_LINE.search(text):
         return "colophon"
     if COLOPHON_LINE.search(text):
         return zone if zone == "advertisement" else "masthead"

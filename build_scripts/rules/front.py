@@ -13,6 +13,7 @@ from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import (
     word_count,
     ends_sentence,
+    folded_words,
     headlike,
     is_prose,
     is_shouted,
@@ -44,6 +45,8 @@ _AFFILIATION = re.compile(r"(?i)\b(?:university|institute|department|faculty|sch
 #: A document symbol (`WG.7/2016/14`), and lines that label the copy.
 _SYMBOL = re.compile(r"(?=\S*\d)(?=\S*[/.-])[A-Z][\w./()-]{3,40}$")
 _LABELLED = re.compile(r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item)\.?\s*:\s*.{1,80}$")
+#: An affiliation under its note marker, as papers print it below the byline.
+_LABELLED_PLACE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡]|<sup>\w</sup>|[a-e](?=\s?[A-Z]))\s*(?=[A-ZÀ-Þ(]|e-?mail|corresp)")
 _YEAR = re.compile(r"\W*(?:1[5-9]|20)\d\d\W*$")
 _BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
 
@@ -68,6 +71,8 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "byline"
     if find_date(text, alone=True) or find_date(text) and word_count(text) <= 6 and not ends_sentence(text):
         return "date"
+    if _LABELLED_PLACE.match(text) and not ends_sentence(text) and word_count(text) <= 24:
+        return "affiliation"
     if _YEAR.match(text.strip()):
         return "masthead"
     if OCCASION.match(text) and word_count(text) <= 30:
@@ -300,17 +305,22 @@ def _title(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None:
     late = [i for i in pool if imprint and i > max((m for m in imprint if m < max(pool)), default=-1)]
     pool = late or pool
 
+    texts = {i: draft.text(units[i]) for i in pool}
+    mixed = any(not is_shouted(text) for text in texts.values())
+    body = set(folded_words(draft.source.text[units[-1].end : units[-1].end + 20000]))
+
     def score(index: int) -> tuple[float, int]:
-        text = draft.text(units[index])
-        count = word_count(text)
-        value = -1.0 * (count > 14) + 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= count <= 22) - 1.5 * (count <= 1)
-        value -= 2.5 * (index == 0 and is_shouted(text) and count <= 6 and any(
-            not is_shouted(draft.text(units[i])) for i in pool if i != index))
+        text, size = texts[index], word_count(texts[index])
+        telling = [w for w in folded_words(text) if len(w) > 3]
+        value = 3.0 * (repeated[fold(text)] > 1) + 2.0 * (3 <= size <= 22) - 1.5 * (size <= 1) - 1.0 * (size > 14)
+        # The words of a title come again in the text; those of a masthead or rubric rarely do.
+        value += 2.0 * sum(w in body for w in telling) / max(1, len(telling))
+        value -= (2.5 if index == 0 and size <= 6 else 1.0) * (mixed and is_shouted(text))
         following = next((i for i in pool if i > index), None)
         if following is not None and any(units[index].end < a.span[0] < units[following].start
                                          for a in draft.asides("interface", "masthead", "page-number")):
             value -= 2.5
-        value += 1.0 * (index == 0) + 1.0 * any(b - 1 == index for b in bylines)
+        value += 1.0 * (index == 0) + 0.5 * any(b - 1 == index for b in bylines) + 0.5 * (index == min(pool))
         return value, -index
 
     return max(pool, key=score)
