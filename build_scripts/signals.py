@@ -11,7 +11,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*", re.UNICODE)
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_CLOSERS = "\"'”’“«»›)]}*_†‡" + _SUPER
+_CLOSERS = "\"'”’“«»›״׳)]}*_†‡" + _SUPER
 _TERMINAL = ".!?…。！？؟۔։:;"
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|vs|No|Vol|pp|p|cf|al|ed|eds))\.$")
 

@@ -167,6 +167,8 @@ a = `b`
         ("it cost $5 and $6.", "it cost $5 and $6."),
         ("[sic], [Asia’s] [...] [TOC] [x] [^1]", "[sic], [Asia’s] [...] \\[TOC\\] \\[x\\] \\[^1\\]"),
         ("--8<-- file", "\\--8&lt;-- file"),
+        ("~~so~~ and ~~~", "\\~\\~so\\~\\~ and \\~\\~\\~"),
+        (": no definition", "\\: no definition"),
         ("10:30, a:smile: b", "10:30, a\\:smile: b"),
         ("C:\\new | x", "C:\\\\new \\| x"),
     ],
@@ -175,6 +177,38 @@ def test_escaping_is_sparing(text: str, written: str) -> None:
     one = document(block("l1", "p", text))
     check(one)
     assert exporter.body(one).split("\n")[2] == written
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        (0, 3, "*one* two, three"),
+        (4, 7, "one *two*, three"),
+        (4, 8, "one <em>two,</em> three"),
+        (3, 8, "one <em>two,</em> three"),
+        (1, 3, "o<em>ne</em> two, three"),
+        (0, 2, "<em>on</em>e two, three"),
+        (7, 8, "one two<em>,</em> three"),
+        (3, 4, "one two, three"),
+        (5, 5, "one two, three"),
+    ],
+)
+def test_stars_only_where_every_parser_agrees(start: int, end: int, written: str) -> None:
+    one = document(block("l1", "p", "one two, three", styles=(TextStyle(start, end, "italic"),)))
+    check(one)
+    assert exporter.body(one).split("\n")[2] == written
+
+
+def test_signs_of_a_fence_or_a_note_stay_text() -> None:
+    """Two lines of tildes fence in nothing; a marker before a colon begins no note."""
+    check(
+        document(
+            block("l1", "p", "~~~"),
+            block("l2", "p", ": said", noterefs=(NoteRef(0, "fn1"),)),
+            block("l3", "p", "~~~"),
+            note("fn1", "1", "x"),
+        )
+    )
 
 
 # Notes

@@ -37,7 +37,7 @@ def test_one_long_paragraph_takes_time_in_proportion(kind: str) -> None:
 @pytest.mark.slow
 def test_a_long_text_is_cut_without_a_trace() -> None:
     """Through styles, without spaces and inside what looks like an entity."""
-    text = "ab&amp;*_<" * 5_000
+    text = "&amp;*_" * 5_000
     spaced = "a &amp; b " * 5_000
     styled = (TextStyle(100, 40_000, "italic"), TextStyle(200, 30_000, "link", "http://a.b"))
     one = document(

@@ -12,7 +12,7 @@ from build_scripts.rules.back import back_matter, datelines, inserts, web_furnit
 from build_scripts.rules.characters import control_characters, emphasis, escapes, links, web_addresses
 from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
-from build_scripts.rules.front import front_lines, front_matter
+from build_scripts.rules.front import front_lines, front_matter, given_titles
 from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
 from build_scripts.rules.headings import abstracts, empty_sections, headings, headings_in_contents, named_headings
 from build_scripts.rules.joins import line_end_hyphens, page_break_joins
@@ -48,6 +48,7 @@ RULES = (
     # zones
     wrappers,
     memo_heads,
+    given_titles,
     front_lines,
     front_matter,
     repeated_titles,

@@ -49,7 +49,7 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
     and an imprint; they are set aside. A list of publications begins with a heading that says so and
     reaches to the end; lines without a sentence behind the end of the text are an advertisement or an
     imprint. References, appendices and the author's box belong to the text."""
-    if draft.source.format != "text":
+    if draft.source.format == "html":
         return
     units = draft.units
     first = next((i for i, u in enumerate(units) if i > 0.5 * len(units) and u.role in ("", "head") and _heads_list(draft, units, i)),
@@ -58,6 +58,8 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
         if unit.role != "note":
             imprint = re.search(r"©|(?i:\bcopyright\b|\bissn\b)", draft.text(unit))
             yield _aside("back-matter", unit, "colophon" if imprint else "publications", "list of publications at the end")
+    if draft.source.format != "text":
+        return
     end = _end_of_text(draft, units[:first])
     zone = "advertisement" if any(a.detail == "advertisement" for a in draft.asides()) else ""
     for index in range(end, first):

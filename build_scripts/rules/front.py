@@ -133,6 +133,26 @@ def common_words(draft: Draft, text: str) -> bool:
     return common >= max(1, (len(found) + 1) // 2)
 
 
+def given_titles(draft: Draft) -> Iterator[Proposal]:
+    """Where the format marks headings but none of them as the title, the first one is the title when it
+    stands before all prose and no other heading is as high; the others then move up by one level."""
+    units = draft.flow()
+    heads = [u for u in units if u.role == "head" and u.given]
+    if not heads or any(u.role == "title" for u in units):
+        return
+    first = heads[0]
+    before = [u for u in units if u.start < first.start]
+    own = fold(draft.text(first))
+    rivals = [u for u in heads[1:] if u.level <= first.level and not own.startswith(fold(draft.text(u)))]
+    if len(before) > 8 or any(is_prose(draft.text(u)) for u in before) or rivals:
+        return
+    title = " ".join(draft.text(first).split())
+    yield Mark(first.start, "title", 1, "given-titles", "highest heading of the file", responsibility="reader")
+    yield Statement("title", title, draft.line(first), "given-titles", title)
+    for head in heads[1:]:
+        yield Mark(head.start, "head", max(2, head.level - 1), "given-titles", "heading of the file", responsibility="reader")
+
+
 def front_matter(draft: Draft) -> Iterator[Proposal]:
     """Before the text begins, a document may carry a cover, an imprint, boards, an account of the
     publisher and lists of other articles. All that is set aside by zones. The title is the line that
@@ -180,6 +200,11 @@ def _given_front(draft: Draft, units: list[Unit]) -> Iterator[Proposal]:
     if not draft.values("title"):
         text = " ".join(draft.text(units[title]).split())
         yield Statement("title", text, draft.line(units[title]), "front-matter", text)
+    for unit in units[:title]:
+        kind = kind_of_short(draft, unit, [])
+        if unit.role in ("", "p") and kind in ("masthead", "interface", "provenance", "date", "colophon"):
+            yield _aside(unit, _front_kind(kind, title), "stands before the title")
+            yield from _dated(draft, unit, kind)
     body = next((i for i in range(title + 1, len(units)) if is_prose(draft.text(units[i])) or units[i].role == "head"),
                 title + 1)
     kinds = [kind_of_short(draft, u, []) for u in units[title:body]]

@@ -48,6 +48,8 @@ def _pieces(draft: Draft) -> list[Piece]:
     result: list[Piece] = []
     inner: set[int] = set()
     for unit in draft.units:
+        if unit.given and unit.role not in ("", "p"):
+            continue
         for start, end in unit.spans:
             text = source.text[start:end]
             around = source.text[max(0, start - 3) : start] + source.text[end : end + 3]
@@ -84,7 +86,7 @@ def _key(text: str) -> str:
         return ""
     key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
     if sum(c.isalpha() for c in key) < 2 or part_of(key) or (
-            text.rstrip()[-1] in ".,;:!?”\"" and not re.search(r"\b\w\.$|\bet al\.$", key)):
+            text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")[-1:] in ".,;:!?”\"" and not re.search(r"\b\w\.$|\bet al\.$", key)):
         return ""
     return " ".join(re.sub(r"\d+", "#", key).split())
 
@@ -114,7 +116,7 @@ def page_numbers(draft: Draft) -> Iterator[Proposal]:
     """A line that holds only a page number is set aside: when it says so («Page 3 of 12», «- 3 -»), when
     such numbers count up through the document, or when one interrupts a sentence. Numbers in tables,
     numbered headings and the Roman numbers of chapters stay."""
-    if draft.source.format != "text":
+    if draft.source.format == "html":
         return
     pieces = _pieces(draft)
     found = [(i, p) for i, p in enumerate(pieces) if p.folio >= 0]
@@ -144,7 +146,7 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     page number beside it or on it, in a form feed, or in a sentence that goes on behind it; that the line
     comes again on other pages, or repeats words of the title, the author or the imprint, is the other
     half of the proof. A refrain, a speaker's name or a heading that recurs stays."""
-    if draft.source.format != "text":
+    if draft.source.format == "html":
         return
     pieces = _pieces(draft)
     folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
@@ -202,7 +204,8 @@ def repeated_titles(draft: Draft) -> Iterator[Proposal]:
     names = {fold(draft.text(u)) for u in draft.units if u.role == "byline"}
     flow = draft.flow()
     for index, unit in enumerate(flow):
-        if unit.start <= titles[0].start or unit.role or fold(draft.text(unit)) not in known:
+        if unit.start <= titles[0].start or unit.role not in ("", "head") or fold(
+                draft.text(unit)) not in known or not fold(draft.text(unit)):
             continue
         yield Intervention("set-aside", "repeated-titles", (unit.start, unit.end), detail="repeated-title",
                            reason="the title, printed again")

@@ -93,7 +93,8 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     unit = flow[index]
     if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text)) or INTERFACE_LINE.match(text.strip()):
         return ""
-    if not headlike(text) and not _question(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text) or LABEL_LINE.match(text):
+    asks = text.rstrip("”\"»“’ ").endswith(("?", "!"))
+    if asks and not _question(text) or not asks and not headlike(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text) or LABEL_LINE.match(text):
         return ""
     following = _following(draft, flow, index)
     if following is None:

@@ -18,6 +18,8 @@ _VOLUME = re.compile(r"(?i)\b(?:vol(?:ume|\.)?|jahrgang|jg\.|tome|tomo|том|ci
 _ISSUE = re.compile(r"(?i)(?:\b(?:no|nr|núm|num|issue|number|heft|ausgabe|numéro|número|номер|вып(?:уск)?|sayı|גיליון)\.?|№|n°)\s*[.:]?\s*"
                     r"(\d+(?:[-–/]\d+)?)")
 _SERIES = re.compile(r"(?i)^(.{4,80}?),?\s+(?:no|nr|number|paper|№|n°|núm|sayı|вып(?:уск)?)\.?\s*(\d+(?:[-–/.]\d+)?)\b\W*(.*)$")
+#: `PARALLEL 88 · FEBRUARY 2017`: a name, a number, a date.
+_NUMBERED_NAME = re.compile(r"^([^\W\d][^\d|·•,]{2,50}?)\s+(\d{1,4})\s*[|·•,–—-]\s*(.{4,40})$")
 _PAPER = re.compile(r"(?i)^(.{0,60}\b(?:papers?|notes?|briefs?|reports?|memos?|memorandum|series|stud(?:y|ies)|bulletin))\s+(\d{1,4})$")
 _HOLDER = re.compile(r"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})?\s*)?(?:by\s+)?([^\d.,;|]{4,100}?)(?:\s*\d{4})?\s*(?:\.|,|;|\||$)",
                      re.MULTILINE)
@@ -75,6 +77,11 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         return
     rows = _front(draft)
     for index, (_, line, row) in enumerate(rows):
+        named = _NUMBERED_NAME.match(row)
+        if named and index < 8 and find_date(named.group(3)) and is_shouted(named.group(1)):
+            yield Statement("is_part_of", _attested(draft, named.group(1)), line, "series-and-issue", row)
+            yield Statement("issue", named.group(2), line, "series-and-issue", row)
+            return
         if not (VOLUME_LINE.search(row) or _PAPER.match(row)) or CAPTION.match(row) or word_count(row) > 24:
             continue
         volume = _VOLUME.search(row)
@@ -92,7 +99,7 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         series = series or _PAPER.match(row)
         if series and word_count(series.group(1)) >= 2 and headlike(series.group(1)):
             yield Statement("is_part_of", _attested(draft, re.sub(
-                r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", series.group(1)).strip(" ,.|–—-")), line, "series-and-issue", row)
+                r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", series.group(1)).strip(" ,.|–—-·•")), line, "series-and-issue", row)
             yield Statement("number", series.group(2), line, "series-and-issue", row)
             yield from _year(draft, row, line)
             return
@@ -148,6 +155,7 @@ def _year(draft: Draft, row: str, line: int) -> Iterator[Proposal]:
 def _name_near(draft: Draft, rows: list[tuple[int, int, str]], index: int, before: str) -> tuple[str, int]:
     """The name before the number on the same line, else the highest line above it that can be a name."""
     own = re.sub(r"[\s,.(]*(?:1[6-9]|20)\d\d[\s,.):]*$", "", before).strip(" ,.|·•:–—-()")
+    own = re.split(r"\s[|·•]\s", own)[0]
     if len(own) > 3 and not re.fullmatch(r"(?i)(?:[\w-]+ )?(?:series|serie|série|seria|серия)", own) and any(c.isalpha() for c in own):
         return _attested(draft, own), rows[index][1]
     title = fold(next(iter(draft.values("title")), ""))
