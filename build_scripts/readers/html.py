@@ -12,7 +12,7 @@ from dataclasses import replace
 from build_scripts.model import Reading, Source, Statement, Unit
 from build_scripts.readers.html_flow import Flow, walk
 from build_scripts.readers.html_main import lay_out
-from build_scripts.readers.html_metadata import Metadata, clean
+from build_scripts.readers.html_metadata import Metadata
 from build_scripts.readers.html_notes import find_notes
 from build_scripts.readers.html_tokens import tokenize
 from build_scripts.readers.html_tree import Tree
@@ -27,12 +27,12 @@ def read(source: Source) -> Reading:
     metadata = Metadata(source, tree)
     notes = find_notes(tree)
     layout = lay_out(tree, metadata.titles(), notes.kept)
-    # Notes inside something that leaves the page leave with it; their markers stay as text.
     ids = note_ids([note.label for note in notes.notes])
     flow = walk(source, tree, layout, notes, ids)
     units = _levels([unit for unit, _ in flow.units])
-    title, bylines = _shown(source, flow)
-    statements = metadata.statements(title, bylines)
+    title = _title(source, flow)
+    gone = layout.gone(tree)
+    statements = metadata.statements(title, [not out for out in gone])
     interventions = sorted(flow.interventions, key=lambda i: i.span)
     return Reading(tuple(units), tuple(interventions), tuple(flow.styles), statements)
 
@@ -43,15 +43,10 @@ def _levels(units: Sequence[Unit]) -> list[Unit]:
     return [replace(unit, level=unit.level - top + 2) if unit.role == "head" else unit for unit in units]
 
 
-def _shown(source: Source, flow: Flow) -> tuple[Statement | None, list[Statement]]:
-    """The title and the author as the text itself shows them."""
-    title: Statement | None = None
-    bylines: list[Statement] = []
+def _title(source: Source, flow: Flow) -> Statement | None:
+    """The title as the text itself shows it."""
     for unit, words in flow.units:
-        line = source.line_at(unit.start)
-        text = " ".join(words.split())
-        if unit.role == "title" and title is None:
-            title = Statement("title", text, line, RULE, text[:300])
-        elif unit.role == "byline" and (name := clean(text, "creator")) and len(name) <= 80:
-            bylines.append(Statement("creator", name, line, RULE, text[:300]))
-    return title, bylines
+        if unit.role == "title":
+            text = " ".join(words.split())
+            return Statement("title", text, source.line_at(unit.start), RULE, text[:300])
+    return None

@@ -72,6 +72,9 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
     if name == "caption" or name == "figcaption" or (node.words and CAPTION.search(node.words)):
         return Place(key, "caption", 0, True, "", " ", sealed=True)
     if name not in BLOCKS:
+        if "byline" in node.words.split() and is_byline(node) and not outer.holding and tree.length(tree.block(node)) < 200:
+            # Beside a date or the like, in a line of small print.
+            return replace(outer, key=key, byline=True)
         return outer
     plain = Place(key, "quote" if outer.quoted else "", given=outer.quoted, quoted=outer.quoted, depth=outer.depth,
                   verse=outer.verse, byline=outer.byline)

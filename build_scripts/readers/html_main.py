@@ -71,6 +71,15 @@ class Layout:
     """Elements that are not in the flow themselves, but hold something that is."""
 
 
+    def gone(self, tree: Tree) -> list[bool]:
+        """Of each element, whether it is out of the flow."""
+        gone: list[bool] = []
+        for node in tree.nodes:
+            inherited = node.parent >= 0 and gone[node.parent] and node.parent not in self.paths
+            gone.append(inherited or node.index in self.asides or node.index in self.paths)
+        return gone
+
+
 def lay_out(tree: Tree, titles: Sequence[str], kept: Sequence[tuple[int, str]]) -> Layout:
     """Decide on every element. `titles` are what the page gives as its title; `kept` are (element, why)
     that must stay in the flow: notes."""

@@ -25,6 +25,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "volume": ("citation_volume",),
     "issue": ("citation_issue",),
     "issn": ("citation_issn",),
+    "identifier": ("citation_doi", "dc.identifier", "prism.doi"),
     "language": ("dc.language", "dcterms.language", "citation_language"),
     "subject": ("citation_keywords", "keywords", "article:tag", "dc.subject"),
     "description": ("description", "og:description", "dc.description"),
@@ -59,8 +60,9 @@ class Metadata:
         cut = [page[1].rpartition(s)[0] for s in SEPARATORS if s in page[1]] if page else []
         return [*found, *([page[0], page[1], *cut] if page else [])]
 
-    def statements(self, title: Statement | None, bylines: Sequence[Statement]) -> tuple[Statement, ...]:
-        """All statements; `title` and `bylines` are what the text itself shows."""
+    def statements(self, title: Statement | None, shown_in: Sequence[bool]) -> tuple[Statement, ...]:
+        """All statements. `title` is what the text shows as its title; `shown_in` tells of each element
+        whether it is in the flow."""
         found: list[Statement] = [title] if title else []
         found += self._titles(title)
         for term in NAMES:
@@ -68,7 +70,7 @@ class Metadata:
                 continue
             named = [s for s in self._named(term) if not (term == "issued" and not s.value)]
             linked = [s for s in self.linked if s.term == term]
-            shown = list(bylines) if term == "creator" else list(self._dates()) if term == "issued" else []
+            shown = list(self._signed(shown_in)) if term == "creator" else list(self._dates()) if term == "issued" else []
             first = next((group for group in (named, linked, shown) if group), [])
             found += first if term in REPEATABLE else first[:1]
         found += self._language()
@@ -146,6 +148,15 @@ class Metadata:
                     yield self.state("source", value, node)
                     return
 
+    def _signed(self, shown_in: Sequence[bool]) -> Iterator[Statement]:
+        """Names that the text marks as the author's. A byline without such a mark is for the rules."""
+        for node in self.tree.nodes:
+            if len(node.tag.attrs) < 2 or not (node.get("rel") == "author" or node.get("itemprop") == "author"):
+                continue
+            words = clean(self.tree.words(node, 100), "creator")
+            if shown_in[node.index] and 0 < len(words) <= 60:
+                yield self.state("creator", words, node, self.tree.words(node, 100))
+
     def _dates(self) -> Iterator[Statement]:
         """The first `<time datetime>` that is marked as the date of publication, or else the first."""
         times = [n for n in self.tree.named("time") if date_of(n.get("datetime").replace("/", "-"))]
@@ -221,7 +232,12 @@ def clean(value: str, term: str) -> str:
         return date_of(text.replace("/", "-"))
     if term == "creator":
         text = BY.sub("", text, count=1) if BY.match(text) else text
-        return "" if re.match(r"(?:https?:)?//|www\.", text) or len(text) > 150 else text.strip(" ,;|•·")
+        # «Doe, Jane» is how library data write Jane Doe.
+        text = re.sub(r"^([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w.'’ -]{0,40})$", r"\2 \1", text.strip(" ,;|•·"))
+        return "" if re.match(r"(?:https?:)?//|www\.", text) or len(text) > 150 else text
+    if term == "identifier":
+        doi = re.search(r"10\.\d{4,9}/\S+", text)
+        return f"doi:{doi.group()}" if doi else ""
     if term == "source":
         return text if re.match(r"https?://[^\s/]", text) else ""
     if term == "language":

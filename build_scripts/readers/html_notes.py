@@ -172,11 +172,42 @@ def find_notes(tree: Tree) -> Notes:
             kept.append(note)
             result.atoms |= atoms
     result.notes = kept
+    brackets: dict[int, set[int]] = {}
     order = {(note.first, note.last): place for place, note in enumerate(kept)}
     for link, key in leads:
         if key in order:
             result.atoms |= _marker(tree, link, order[key])
+            for index, at in _brackets(tree, link):
+                brackets.setdefault(index, set()).add(at)
+    for index, places in brackets.items():
+        if index not in result.atoms:
+            result.atoms[index] = _without(tree, index, places)
     return result
+
+
+def _brackets(tree: Tree, link: Node) -> list[tuple[int, int]]:
+    """Brackets that stand around a marker, in the text beside it: (token, position)."""
+    filled = [i for i in (*range(link.first - 1, max(-1, link.first - 6), -1),) if tree.lengths[i + 1] > tree.lengths[i]]
+    after = [i for i in range(link.last + 1, min(len(tree.tokens), link.last + 6)) if tree.lengths[i + 1] > tree.lengths[i]]
+    if not filled or not after or tree.tokens[filled[0]].kind != "text" or tree.tokens[after[0]].kind != "text":
+        return []
+    left, right = tree.tokens[filled[0]], tree.tokens[after[0]]
+    pair = tree.text[left.end - 1] + tree.text[right.start]
+    return [(filled[0], left.end - 1), (after[0], right.start)] if pair in ("[]", "()") else []
+
+
+def _without(tree: Tree, index: int, places: set[int]) -> list[Atom]:
+    """A token of text from which some signs are taken out."""
+    atoms: list[Atom] = []
+    position = tree.tokens[index].start
+    for at in sorted(places):
+        if position < at:
+            atoms.append(Atom("text", position, at))
+        atoms.append(Atom("mark", at, at + 1, reason="sign of the marker"))
+        position = at + 1
+    if position < tree.tokens[index].end:
+        atoms.append(Atom("text", position, tree.tokens[index].end))
+    return atoms
 
 
 def _place(tree: Tree, target: Node, starts: set[int], link: Node) -> Note | None:
