@@ -44,11 +44,26 @@ def editing(corpus: Corpus) -> Iterator[Artifact]:
     if changes["record"]:
         parts.append(f"## {_RECORD}")
         parts.append(_decisions(corpus))
+    parts += ["## What is checked", _checks()]
     meta = {
         "title": "How the texts were edited",
         "description": "The editorial policy: every rule, its words and its counts.",
     }
     yield Artifact("docs/editing.md", page(meta, parts))
+
+
+def _checks() -> str:
+    """The table of checks: code, severity, what it looks for."""
+    from build_scripts.checks import described
+
+    rows = [
+        "<p>After each build the texts and the pages are looked through for what is doubtful. Nothing is changed: "
+        "a finding is shown to the editor, who compares, and accepts it with a reason where it is right as it stands.</p>",
+        '<table class="checks"><thead><tr><th scope="col">Code</th><th scope="col">Severity</th><th scope="col">What it finds</th></tr></thead><tbody>',
+    ]
+    for code, severity, description, _ in described():
+        rows.append(f"<tr><td><code>{text(code)}</code></td><td>{text(severity)}</td><td>{text(description)}</td></tr>")
+    return block([*rows, "</tbody></table>"])
 
 
 def rule_name(rule: Callable[..., Any]) -> str:

@@ -109,7 +109,7 @@ def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
     left, right = pieces[before].text, pieces[after].text
     if ends_sentence(left) or not is_prose(left, 5):
         return False
-    return starts_lower(right) or word_count(left) >= 7 and (is_prose(right, 6) or not has_case(right))
+    return starts_lower(right) or word_count(left) >= 7 and (is_prose(right, 6) or not has_case(right) or ends_sentence(right))
 
 
 def page_numbers(draft: Draft) -> Iterator[Proposal]:
