@@ -62,7 +62,7 @@ class Cuts:
         first = bisect_right(self.starts, start) - 1
         if first < 0 or self.items[first].span[1] <= start:
             first += 1
-        return self.items[first:bisect_left(self.starts, end)]
+        return self.items[first : bisect_left(self.starts, end)]
 
     def covering(self, position: int) -> Intervention | None:
         """The one that holds the character at `position`."""

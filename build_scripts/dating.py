@@ -19,10 +19,12 @@ _MONTHS = [
     "november|nov|novembre|noviembre|novembro|ноября|ноябрь|ноя|kasım|noyabr|listopada|листопада|נובמבר|בנובמבר",
     "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro|декабря|декабрь|дек|aralık|dekabr|grudnia|грудня|דצמבר|בדצמבר",
 ]
-_SEASONS = ["spring|frühjahr|frühling|printemps|primavera|весна|bahar|ilkbahar|yaz ayları",
-            "summer|sommer|été|verano|estate|verão|лето|yaz|yay",
-            "autumn|fall|herbst|automne|otoño|autunno|outono|осень|sonbahar|payız",
-            "winter|hiver|invierno|inverno|зима|kış|qış"]
+_SEASONS = [
+    "spring|frühjahr|frühling|printemps|primavera|весна|bahar|ilkbahar|yaz ayları",
+    "summer|sommer|été|verano|estate|verão|лето|yaz|yay",
+    "autumn|fall|herbst|automne|otoño|autunno|outono|осень|sonbahar|payız",
+    "winter|hiver|invierno|inverno|зима|kış|qış",
+]
 _MONTH_OF = {name: i for i, row in enumerate(_MONTHS, 1) for name in row.split("|")}
 _SEASON_OF = {name: 20 + i for i, row in enumerate(_SEASONS, 1) for name in row.split("|")}
 _M = "(" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")\.?"
@@ -49,22 +51,25 @@ _AROUND = re.compile(
     r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
-    r"am|pm|a\.m|p\.m|gmt|utc|est|edt|et|cet|uhr|h|msk|мск|\d{1,2}[:.]\d{2}(?::\d{2})?)\b\.?")
+    r"am|pm|a\.m|p\.m|gmt|utc|est|edt|et|cet|uhr|h|msk|мск|\d{1,2}[:.]\d{2}(?::\d{2})?)\b\.?"
+)
 
 
 def find_date(text: str, alone: bool = False) -> str | None:
     """The first date stated in `text` as EDTF (`2014-10`, `2025-22` for a season, `2020-07/2020-08`).
     With `alone`, only when the text is nothing else (but a weekday, an hour, «Published»).
     None when there is none, or when it is ambiguous or impossible."""
-    text = " ".join(text.split())
-    if alone and len(text) > 90:
+    text = " ".join(text[:600].split())
+    if alone and len(text) > 90 or not re.search(r"\d{4}", text):
         return None
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             value = _edtf(name, [g.casefold().replace("i̇", "i") for g in match.groups()])
             if value is None:
                 continue
-            if alone and _AROUND.sub("", text[: match.start()] + " " + text[match.end() :]).strip(" ,.:;|·•–—-()[]/"):
+            if alone and _AROUND.sub("", text[: match.start()] + " " + text[match.end() :]).strip(
+                " ,.:;|·•–—-()[]/"
+            ):
                 continue
             return value
     return None
@@ -94,6 +99,18 @@ def _edtf(name: str, parts: list[str]) -> str | None:
 
 
 def _day(year: str, month: int, day: int) -> str | None:
-    lengths = [31, 29 if int(year) % 4 == 0 and (int(year) % 100 or not int(year) % 400) else 28,
-               31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    lengths = [
+        31,
+        29 if int(year) % 4 == 0 and (int(year) % 100 or not int(year) % 400) else 28,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    ]
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= lengths[month - 1] else None

@@ -7,7 +7,7 @@ overlaps, and remembers who proposed what and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.compose import Composed, Cuts, compose
@@ -155,8 +155,11 @@ class Draft:
         self.interventions = [i for i in self.interventions if id(i) not in gone]
         holes = Cuts(accepted)
         self.units = [u for unit in self.units for u in self._without(unit, holes)]
-        self.styles = [s for s in self.styles if not any(
-            h.span[0] <= s.span[0] and s.span[1] <= h.span[1] for h in holes.within(*s.span))]
+        self.styles = [
+            s
+            for s in self.styles
+            if not any(h.span[0] <= s.span[0] and s.span[1] <= h.span[1] for h in holes.within(*s.span))
+        ]
         return accepted
 
     def _without(self, unit: Unit, holes: Cuts) -> list[Unit]:
@@ -198,8 +201,15 @@ class Draft:
             if mark.role in ("p", "quote", "head", "title", "note", "author-note", "abstract"):
                 separator = " "
             self.units[index] = replace(
-                self.units[index], role=mark.role, level=mark.level, rule=mark.rule, label=mark.label,
-                reason=mark.reason, certainty=mark.certainty, separator=separator)
+                self.units[index],
+                role=mark.role,
+                level=mark.level,
+                rule=mark.rule,
+                label=mark.label,
+                reason=mark.reason,
+                certainty=mark.certainty,
+                separator=separator,
+            )
 
     def _split(self, splits: Sequence[Split]) -> None:
         wanted = {s.start: s for s in splits}
@@ -210,8 +220,9 @@ class Draft:
                 result.append(unit)
                 continue
             groups: list[list[Span]] = [[]]
+            borders = set(split.at)
             for span in unit.spans:
-                if span[0] in split.at and groups[-1]:
+                if span[0] in borders and groups[-1]:
                     groups.append([])
                 groups[-1].append(span)
             separator = unit.separator if split.separator is None else split.separator
@@ -237,13 +248,26 @@ class Draft:
             at[unit.start] = merged
             del at[join.second]
             home[join.second] = unit.start
-            new.append(Intervention("join", join.rule, join.span, join.reading, "", join.reason,
-                                    join.certainty, join.responsibility))
+            new.append(
+                Intervention(
+                    "join",
+                    join.rule,
+                    join.span,
+                    join.reading,
+                    "",
+                    join.reason,
+                    join.certainty,
+                    join.responsibility,
+                )
+            )
         self.units = sorted(at.values(), key=lambda u: u.start)
         self._add(new)
 
 
-def run(draft: Draft, rules: Iterable) -> Draft:
+Rule = Callable[[Draft], Iterator[Proposal]]
+
+
+def run(draft: Draft, rules: Iterable[Rule]) -> Draft:
     """Apply `rules` to the draft, in order."""
     for rule in rules:
         draft.apply(rule(draft))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from build_scripts.draft import Draft, run
+from build_scripts.draft import Draft, Rule, run
 from build_scripts.model import Document, Source, Statement
 from build_scripts.readers import READERS
 from build_scripts.rules import RULES
 from build_scripts.structure.assemble import assemble
 
 
-def edit(source: Source, record: Mapping | None = None, rules=RULES, identifier: str = "") -> Document:
+def edit(
+    source: Source, record: Mapping | None = None, rules: Sequence[Rule] = RULES, identifier: str = ""
+) -> Document:
     """Read the seed, apply the rules, assemble the document. `record` is the validated record (plain
     data); `identifier` the id when the record gives none."""
     record = dict(record or {})
@@ -23,9 +25,15 @@ def edit(source: Source, record: Mapping | None = None, rules=RULES, identifier:
     blocks, notes, interventions = assemble(draft, language.split("-")[0])
     return Document(
         id=str(record.get("id") or identifier or source.file.rsplit("/")[-1].rsplit(".", 1)[0]),
-        source=source, statements=_distinct(statements), blocks=blocks, notes=notes, interventions=interventions,
+        source=source,
+        statements=_distinct(statements),
+        blocks=blocks,
+        notes=notes,
+        interventions=interventions,
         description=next((s.value for s in statements if s.term == "description"), ""),
-        subjects=tuple(s.value for s in _distinct(statements) if s.term == "subject"), record=record)
+        subjects=tuple(s.value for s in _distinct(statements) if s.term == "subject"),
+        record=record,
+    )
 
 
 def _stated(given: object) -> Iterator[Mapping]:
@@ -47,8 +55,16 @@ def _recorded(record: Mapping, source: Source) -> list[Statement]:
             lines = list(lines) if isinstance(lines, (list, tuple)) else [lines]
             inferred = str(item.get("inferred") or "")
             words = " … ".join(_words(source, int(n)) for n in lines)
-            result.append(Statement(str(term), str(item["value"]), int(lines[0]) if lines else None, "record",
-                                    inferred or words, "low" if inferred else "high"))
+            result.append(
+                Statement(
+                    str(term),
+                    str(item["value"]),
+                    int(lines[0]) if lines else None,
+                    "record",
+                    inferred or words,
+                    "low" if inferred else "high",
+                )
+            )
     return result
 
 

@@ -11,16 +11,64 @@ import py3langid
 
 from build_scripts.model import Passage
 
-_SCRIPTS = {"CYRILLIC": "Cyrl", "HEBREW": "Hebr", "ARABIC": "Arab", "GREEK": "Grek", "ARMENIAN": "Armn",
-            "GEORGIAN": "Geor", "CJK": "Hani", "HIRAGANA": "Hani", "KATAKANA": "Hani", "HANGUL": "Hang",
-            "DEVANAGARI": "Deva", "THAI": "Thai", "LATIN": "Latn"}
+_SCRIPTS = {
+    "CYRILLIC": "Cyrl",
+    "HEBREW": "Hebr",
+    "ARABIC": "Arab",
+    "GREEK": "Grek",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "CJK": "Hani",
+    "HIRAGANA": "Hani",
+    "KATAKANA": "Hani",
+    "HANGUL": "Hang",
+    "DEVANAGARI": "Deva",
+    "THAI": "Thai",
+    "LATIN": "Latn",
+}
 #: The languages among which the model may choose, by script: those it tells apart reliably.
 _CHOICES = {
-    "Latn": ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "az", "cs", "sv", "da", "no", "fi", "hu", "ro", "ca",
-             "hr", "sl", "sk", "lt", "lv", "et", "id", "vi", "sq", "la", "eo"],
+    "Latn": [
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "tr",
+        "az",
+        "cs",
+        "sv",
+        "da",
+        "no",
+        "fi",
+        "hu",
+        "ro",
+        "ca",
+        "hr",
+        "sl",
+        "sk",
+        "lt",
+        "lv",
+        "et",
+        "id",
+        "vi",
+        "sq",
+        "la",
+        "eo",
+    ],
     "Cyrl": ["ru", "uk", "bg", "sr", "be", "kk", "ky", "mk", "mn"],
-    "Hebr": ["he"], "Arab": ["ar", "fa", "ur", "ps"], "Grek": ["el"], "Armn": ["hy"], "Geor": ["ka"],
-    "Hani": ["zh", "ja"], "Hang": ["ko"], "Deva": ["hi", "mr", "ne"], "Thai": ["th"],
+    "Hebr": ["he"],
+    "Arab": ["ar", "fa", "ur", "ps"],
+    "Grek": ["el"],
+    "Armn": ["hy"],
+    "Geor": ["ka"],
+    "Hani": ["zh", "ja"],
+    "Hang": ["ko"],
+    "Deva": ["hi", "mr", "ne"],
+    "Thai": ["th"],
 }
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -62,10 +110,32 @@ def _classify(text: str, choices: tuple[str, ...]) -> str:
 
 def passages(text: str, main: str) -> tuple[Passage, ...]:
     """The stretches in a script other than the main language's: at least two words or eight letters."""
-    own = {"ru": "Cyrl", "uk": "Cyrl", "bg": "Cyrl", "sr": "Cyrl", "be": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mk": "Cyrl",
-           "mn": "Cyrl", "he": "Hebr", "ar": "Arab", "fa": "Arab", "ur": "Arab", "ps": "Arab", "el": "Grek", "hy": "Armn",
-           "ka": "Geor", "zh": "Hani", "ja": "Hani", "ko": "Hang", "hi": "Deva", "mr": "Deva", "ne": "Deva", "th": "Thai"
-           }.get(main, "Latn")
+    own = {
+        "ru": "Cyrl",
+        "uk": "Cyrl",
+        "bg": "Cyrl",
+        "sr": "Cyrl",
+        "be": "Cyrl",
+        "kk": "Cyrl",
+        "ky": "Cyrl",
+        "mk": "Cyrl",
+        "mn": "Cyrl",
+        "he": "Hebr",
+        "ar": "Arab",
+        "fa": "Arab",
+        "ur": "Arab",
+        "ps": "Arab",
+        "el": "Grek",
+        "hy": "Armn",
+        "ka": "Geor",
+        "zh": "Hani",
+        "ja": "Hani",
+        "ko": "Hang",
+        "hi": "Deva",
+        "mr": "Deva",
+        "ne": "Deva",
+        "th": "Thai",
+    }.get(main, "Latn")
     if text.isascii():
         return ()
     runs: list[list] = []

@@ -12,38 +12,353 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*", re.UNICODE)
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSERS = "\"'”’“«»›״׳)]}*_†‡" + _SUPER
+_END_SIGNS = "■□◆◇●○∎▪▲►◼⬛❏☐♦"
 _TERMINAL = ".!?…。！？؟۔։:;"
-_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|vs|No|Vol|pp|p|cf|al|ed|eds))\.$")
+_ABBREVIATION_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Rep|St|vs|No|Vol|pp|p|cf|al|ed|eds))\.$"
+)
 
 #: Words that cannot end a sentence or a heading: what follows belongs to the same sentence.
 FUNCTION_WORDS = frozenset(
-    "a an the and or but nor of in on at to for from by with as that which who whose into than its their his her our"
-    " this these those is are was were be been has have had will would can could may might not between"
-    " under over about after before during against through if when while because including such both either"
-    " der die das dem den des ein eine einer eines und oder aber von vom im in am zu zum zur mit bei auf aus für"
-    " als dass daß ist sind war wurde wird durch über unter nach vor"
-    " le la les un une des du de et ou à au aux en dans par pour sur avec que qui est sont"
-    " el los las una unos y o del al en por para con que es son su sus"
-    " il lo gli i e di da nel della delle dei che è"
-    " и в во на с со по из от до для за к ко о об при не что как или но а его её их это"
-    " ve ile bir bu için olarak da de ki və bu üçün kimi ilə".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "into",
+        "than",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "these",
+        "those",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "not",
+        "between",
+        "under",
+        "over",
+        "about",
+        "after",
+        "before",
+        "during",
+        "against",
+        "through",
+        "if",
+        "when",
+        "while",
+        "because",
+        "including",
+        "such",
+        "both",
+        "either",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "einer",
+        "eines",
+        "und",
+        "oder",
+        "aber",
+        "von",
+        "vom",
+        "im",
+        "in",
+        "am",
+        "zu",
+        "zum",
+        "zur",
+        "mit",
+        "bei",
+        "auf",
+        "aus",
+        "für",
+        "als",
+        "dass",
+        "daß",
+        "ist",
+        "sind",
+        "war",
+        "wurde",
+        "wird",
+        "durch",
+        "über",
+        "unter",
+        "nach",
+        "vor",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "et",
+        "ou",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "avec",
+        "que",
+        "qui",
+        "est",
+        "sont",
+        "el",
+        "los",
+        "las",
+        "una",
+        "unos",
+        "y",
+        "o",
+        "del",
+        "al",
+        "en",
+        "por",
+        "para",
+        "con",
+        "que",
+        "es",
+        "son",
+        "su",
+        "sus",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "e",
+        "di",
+        "da",
+        "nel",
+        "della",
+        "delle",
+        "dei",
+        "che",
+        "è",
+        "и",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "по",
+        "из",
+        "от",
+        "до",
+        "для",
+        "за",
+        "к",
+        "ко",
+        "о",
+        "об",
+        "при",
+        "не",
+        "что",
+        "как",
+        "или",
+        "но",
+        "а",
+        "его",
+        "её",
+        "их",
+        "это",
+        "ve",
+        "ile",
+        "bir",
+        "bu",
+        "için",
+        "olarak",
+        "da",
+        "de",
+        "ki",
+        "və",
+        "bu",
+        "üçün",
+        "kimi",
+        "ilə",
+    ]
 )
-_QUESTION_WORDS = frozenset("what how why where who when which was wie warum wo wer que cómo por comment pourquoi что как почему где".split())
+_QUESTION_WORDS = frozenset(
+    [
+        "what",
+        "how",
+        "why",
+        "where",
+        "who",
+        "when",
+        "which",
+        "was",
+        "wie",
+        "warum",
+        "wo",
+        "wer",
+        "que",
+        "cómo",
+        "por",
+        "comment",
+        "pourquoi",
+        "что",
+        "как",
+        "почему",
+        "где",
+    ]
+)
 #: Words of bodies and offices, which no person's name holds.
 _BODIES = frozenset(
-    "office department ministry team staff desk service services agency committee council commission bureau board press"
-    " university institute centre center foundation association society company group bank museum library court report"
-    " review journal times post news magazine series bill act debates house commons works amt ministerium universität"
-    " institut verlag gesellschaft ministère université ministerio universidad министерство университет институт комитет"
-    " bakanlığı üniversitesi nazirliyi universiteti chapter part volume issue introduction conclusion".split())
+    [
+        "office",
+        "department",
+        "ministry",
+        "team",
+        "staff",
+        "desk",
+        "service",
+        "services",
+        "agency",
+        "committee",
+        "council",
+        "commission",
+        "bureau",
+        "board",
+        "press",
+        "university",
+        "institute",
+        "centre",
+        "center",
+        "foundation",
+        "association",
+        "society",
+        "company",
+        "group",
+        "bank",
+        "museum",
+        "library",
+        "court",
+        "report",
+        "review",
+        "journal",
+        "times",
+        "post",
+        "news",
+        "magazine",
+        "series",
+        "bill",
+        "act",
+        "debates",
+        "house",
+        "commons",
+        "works",
+        "amt",
+        "ministerium",
+        "universität",
+        "institut",
+        "verlag",
+        "gesellschaft",
+        "ministère",
+        "université",
+        "ministerio",
+        "universidad",
+        "министерство",
+        "университет",
+        "институт",
+        "комитет",
+        "bakanlığı",
+        "üniversitesi",
+        "nazirliyi",
+        "universiteti",
+        "chapter",
+        "part",
+        "volume",
+        "issue",
+        "introduction",
+        "conclusion",
+    ]
+)
 _TITLE_SMALL = FUNCTION_WORDS | {"vs", "v", "via", "per", "et"}
 _NAME_PARTICLES = frozenset(
-    "de da di del della der den van von zu zur la le du des dos das el al bin ibn ben bint oğlu qızı y e i"
-    " af av ter ten".split())
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "zu",
+        "zur",
+        "la",
+        "le",
+        "du",
+        "des",
+        "dos",
+        "das",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "oğlu",
+        "qızı",
+        "y",
+        "e",
+        "i",
+        "af",
+        "av",
+        "ter",
+        "ten",
+    ]
+)
 _HONORIFIC = re.compile(
     r"(?:^|(?<=[\s,]))(?:Dr|Prof|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Rev|Fr|Amb|Ambassador|Gen|Lt|Col|Maj|Capt|Hon|Sen|"
     r"Rt|PhD|Ph\.D|M\.D|MD|MA|M\.A|Jr|Sr|Esq|Professor|Doctor|Mag|Dipl|Ing|Dr\.-Ing|к|д|проф|акад|д-р)"
-    r"(?:\.|(?=[\s,]|$))\.?,?\s*")
+    r"(?:\.|(?=[\s,]|$))\.?,?\s*"
+)
 
 
 def words(text: str) -> list[str]:
@@ -65,8 +380,10 @@ def folded_words(text: str) -> list[str]:
 def bare_end(text: str) -> str:
     """The text without closing quotation marks, brackets and note marks at its end."""
     text = text[-80:].rstrip()
-    text = re.sub(r"(?:\[\d{1,3}\]|\[\^[^\]]{1,20}\]|<sup>.{1,6}</sup>)+$|(?<=[.!?…”\"’»)])\s?\(?\d{1,3}\)?$", "", text)
-    return text.rstrip(_CLOSERS + " ")
+    text = re.sub(
+        r"(?:\[\d{1,3}\]|\[\^[^\]]{1,20}\]|<sup>.{1,6}</sup>)+$|(?<=[.!?…”\"’»)])\s?\(?\d{1,3}\)?$", "", text
+    )
+    return text.rstrip(_CLOSERS + _END_SIGNS + " ")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -110,7 +427,9 @@ def is_prose(text: str, least: int = 20) -> bool:
     if not has_case(text):
         return True
     lower = sum(w[0].islower() for w in found)
-    return lower >= 0.45 * len(found) or (lower >= 0.3 * len(found) and bool(re.search(r"\w[.!?]”?\s+\w", text)))
+    return lower >= 0.45 * len(found) or (
+        lower >= 0.3 * len(found) and bool(re.search(r"\w[.!?]”?\s+\w", text))
+    )
 
 
 def _cjk(text: str) -> bool:
@@ -146,11 +465,16 @@ def headlike(text: str) -> bool:
         return False
     if end[-1] in ".:" or (end[-1] in "-–—" and len(found) > 1):
         return False
-    if found[-1].casefold() in FUNCTION_WORDS and not is_shouted(text) and found[-1].islower() and (
-            found[0].casefold() not in _QUESTION_WORDS or len(found) > 9):
+    if (
+        found[-1].casefold() in FUNCTION_WORDS
+        and not is_shouted(text)
+        and found[-1].islower()
+        and (found[0].casefold() not in _QUESTION_WORDS or len(found) > 9)
+    ):
         return False
-    if re.search(r"[.!?]['”\"]?\s+[A-ZÀ-ÞА-Я]", re.sub(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]?\s+", "", text)) and not re.search(
-            r"\b(?:U\.S|[A-Z])\.\s", text):
+    if re.search(
+        r"[.!?]['”\"]?\s+[A-ZÀ-ÞА-Я]", re.sub(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.)]?\s+", "", text)
+    ) and not re.search(r"\b(?:U\.S|[A-Z])\.\s", text):
         return False
     return not starts_lower(text)
 
@@ -176,7 +500,10 @@ def person_names(text: str, caseless: bool = False) -> tuple[str, ...]:
     text = " ".join(text.split()).strip(" .,;:*_")
     if not text or len(text) > 240 or re.search(r"[\d@/<>=:!?“”\"]", text):
         return ()
-    parts = re.split(r"\s*(?:,|;|&|\||·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bvə\b|\bve\b|\bта\b|\ben\b|\bו(?=\s))\s*", text)
+    parts = re.split(
+        r"\s*(?:,|;|&|\||·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bvə\b|\bve\b|\bта\b|\ben\b|\bו(?=\s))\s*",
+        text,
+    )
     found: list[str] = []
     for part in parts:
         name = strip_honorifics(part)
@@ -206,4 +533,8 @@ def is_name(name: str) -> bool:
         if has_case(core) and not core[0].isupper():
             return False
         capitals += 1
-    return capitals >= 2 and tokens[0].casefold() not in _TITLE_SMALL and tokens[-1].casefold() not in _TITLE_SMALL
+    return (
+        capitals >= 2
+        and tokens[0].casefold() not in _TITLE_SMALL
+        and tokens[-1].casefold() not in _TITLE_SMALL
+    )

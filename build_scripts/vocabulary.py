@@ -209,33 +209,40 @@ SAYING = re.compile(
     r"כתב|כתבה|אמר|אמרה|טען|טענה|ציין)\b"
 )
 
-RUBRIC = re.compile(r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
-                     r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
-                     r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
-                     r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
-                     r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$")
+RUBRIC = re.compile(
+    r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
+    r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
+    r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
+    r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
+    r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$"
+)
 
 #: Where and when a text was delivered.
-OCCASION = re.compile(r"(?i)^\W*(?:read (?:before|at|to)|delivered (?:at|to|before|in)|presented (?:at|to)|(?:a )?(?:lecture|speech|paper|"
-                       r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
-                       r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
-                       r"photographs? by)\b")
+OCCASION = re.compile(
+    r"(?i)^\W*(?:read (?:before|at|to)|delivered (?:at|to|before|in)|presented (?:at|to)|(?:a )?(?:lecture|speech|paper|"
+    r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
+    r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
+    r"photographs? by)\b"
+)
 
 #: A heading that numbers a part: «Chapter II», «Глава первая».
 CHAPTER = re.compile(
     r"(?i)^\W*(?:chapter|part|book|section|act|scene|kapitel|teil|chapitre|capítulo|глава|часть|книга|bölüm|"
     r"fəsil|appendix|annex|letter|canto)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|first|second|third|eins|zwei|drei|erste[rs]?|zweite[rs]?|un|deux|première?|первая|вторая|"
-    r"третья)\b")
+    r"третья)\b"
+)
 
-_NUMBERING = re.compile(r"^(?:(?:chapter|section|part|appendix|kapitel|teil|chapitre|глава|часть|bölüm|fəsil)\s+)?"
-                        r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+")
+_NUMBERING = re.compile(
+    r"^(?:(?:chapter|section|part|appendix|kapitel|teil|chapitre|глава|часть|bölüm|fəsil)\s+)?"
+    r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]\s+|^\d+(?:\.\d+)*\s+"
+)
 
 
 def fold(text: str) -> str:
     """Case, outer punctuation, numbering and runs of white space gone: for comparison with rows."""
     text = unicodedata.normalize("NFC", text).replace("İ", "i").casefold().replace("’", "'")
-    text = " ".join(text.split()).strip(" .:;,*_#-–—•·|[]()\"“”«»")
+    text = " ".join(text.split()).strip(' .:;,*_#-–—•·|[]()"“”«»')
     return _NUMBERING.sub("", text)
 
 

@@ -58,13 +58,25 @@ def _fits(entry: dict, text: str, kind: str = "") -> str:
 
 def differences(document: Document, expected: dict) -> list[str]:
     """Readable differences, one line each; empty when all is as expected."""
-    return [*_metadata(document, expected), *_blocks(document, expected), *_notes(document, expected),
-            *_asides(document, expected), *_joins(document, expected)]
+    return [
+        *_metadata(document, expected),
+        *_blocks(document, expected),
+        *_notes(document, expected),
+        *_asides(document, expected),
+        *_joins(document, expected),
+    ]
 
 
 def _metadata(document: Document, expected: dict) -> Iterator[str]:
-    pairs = {"title": "title", "issued": "issued", "language": "language", "container": "is_part_of",
-             "volume": "volume", "issue": "issue", "number": "number"}
+    pairs = {
+        "title": "title",
+        "issued": "issued",
+        "language": "language",
+        "container": "is_part_of",
+        "volume": "volume",
+        "issue": "issue",
+        "number": "number",
+    }
     for key, term in pairs.items():
         wanted, found = expected.get(key), document.value(term)
         if key in ("title", "issued", "language") or key in expected:
@@ -74,7 +86,9 @@ def _metadata(document: Document, expected: dict) -> Iterator[str]:
         wanted, found = expected.get(key) or [], list(document.values(term))
         if [fold(w).casefold() for w in wanted] != [fold(f).casefold() for f in found]:
             yield f"metadata {key}: expected {wanted}, found {found}"
-    if expected.get("doi") and f"doi:{expected['doi'].removeprefix('https://doi.org/')}" not in document.values("identifier"):
+    if expected.get(
+        "doi"
+    ) and f"doi:{expected['doi'].removeprefix('https://doi.org/')}" not in document.values("identifier"):
         yield f"metadata doi: expected {expected['doi']}"
 
 
@@ -87,13 +101,19 @@ def _blocks(document: Document, expected: dict) -> Iterator[str]:
     inside = _aside_lines(document)
     for entry in expected.get("blocks") or ():
         candidates = [b for b in by_line.get(entry["line"], ()) if b.id not in used]
-        block = next((b for b in candidates if not _fits(entry, b.text, b.kind)), candidates[0] if candidates else None)
+        block = next(
+            (b for b in candidates if not _fits(entry, b.text, b.kind)), candidates[0] if candidates else None
+        )
         if block is None:
             aside = asides.get(entry["line"])
             if aside is not None and aside.detail in _kinds(entry.get("or_aside", [])):
                 continue
             if not entry.get("optional"):
-                yield f"line {entry['line']}: {entry['kind']} missing" + (f" (aside {inside[entry['line']]})" if entry["line"] in inside else "") + f": {entry.get('text') or entry.get('starts')!r}"
+                yield (
+                    f"line {entry['line']}: {entry['kind']} missing"
+                    + (f" (aside {inside[entry['line']]})" if entry["line"] in inside else "")
+                    + f": {entry.get('text') or entry.get('starts')!r}"
+                )
             continue
         used.add(block.id)
         if block.kind not in _kinds(entry["kind"]):
@@ -112,7 +132,10 @@ def _blocks(document: Document, expected: dict) -> Iterator[str]:
 def _aside_lines(document: Document) -> dict[int, str]:
     lines = {}
     for aside in document.asides:
-        for line in range(document.source.line_at(aside.span[0]), document.source.line_at(max(aside.span[0], aside.span[1] - 1)) + 1):
+        for line in range(
+            document.source.line_at(aside.span[0]),
+            document.source.line_at(max(aside.span[0], aside.span[1] - 1)) + 1,
+        ):
             lines.setdefault(line, aside.detail)
     return lines
 
@@ -121,8 +144,14 @@ def _notes(document: Document, expected: dict) -> Iterator[str]:
     wanted = expected.get("notes") or []
     found = list(document.notes)
     for position, entry in enumerate(wanted):
-        note = next((n for n in found if n.label == str(entry["label"]) and (
-            "line" not in entry or n.lines[0] == entry["line"])), None)
+        note = next(
+            (
+                n
+                for n in found
+                if n.label == str(entry["label"]) and ("line" not in entry or n.lines[0] == entry["line"])
+            ),
+            None,
+        )
         if note is None:
             yield f"note {position + 1} ({entry['label']}, line {entry.get('line')}) missing"
             continue

@@ -10,12 +10,21 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+
+from editions_compare import EDITIONS, ROOT
+from hypothesis import assume
 
 from build_scripts.edition import edit
 from build_scripts.exporters.data import document_data
 from build_scripts.model import ASIDES, KINDS, Block, Document, Note, Source, Span
 from build_scripts.readers import split_lines
+from build_scripts.readers.decoding import has_text
+from build_scripts.rules import RULES
 from build_scripts.verify import rebuild
+
+#: The seeds of the archive and of the test editions.
+SEEDS = sorted([*EDITIONS.glob("*/seed.*"), *(p for p in (ROOT / "seeds").glob("*.*") if p.suffix != ".yml")])
 
 CERTAINTIES = ("high", "medium", "low")
 SAFE_ADDRESS = re.compile(r"(?i)https?://|mailto:|#")
@@ -29,6 +38,16 @@ def source_of(text: str, format: str = "text", file: str = "seed.txt") -> Source
 
 def edited(text: str, format: str = "text", record: dict | None = None) -> Document:
     return edit(source_of(text, format), record)
+
+
+def document_of(text: str, format: str = "text", record: dict | None = None, rules=RULES) -> Document:
+    """In a property: the document, where a seed with this text would be accepted at all."""
+    assume(has_text(text))
+    return edit(source_of(text, format), record, rules)
+
+
+def seed_id(path: Path) -> str:
+    return path.parent.name if path.stem == "seed" else path.stem
 
 
 def holders(document: Document) -> tuple[Block | Note, ...]:
@@ -80,7 +99,9 @@ def check_reading(document: Document) -> None:
         if not own:
             assert bare(holder.text) == "".join(piece for _, piece in pieces), f"{holder.id} reads otherwise"
             continue
-        pattern = "".join(re.escape(t) if (s, t) in pieces else f"({re.escape(t)})?" for s, t in sorted(pieces + own))
+        pattern = "".join(
+            re.escape(t) if (s, t) in pieces else f"({re.escape(t)})?" for s, t in sorted(pieces + own)
+        )
         match = re.fullmatch(pattern, bare(holder.text))
         assert match, f"{holder.id} reads otherwise: {holder.text[:200]!r}"
         shown.update(span for (span, _), group in zip(own, match.groups(), strict=True) if group is not None)
@@ -114,7 +135,7 @@ def check_offsets(document: Document) -> None:
             assert 0 <= stretch.start < stretch.end <= size, f"{holder.id}: {stretch} in {size} characters"
         for style in holder.styles:
             assert style.href is None or SAFE_ADDRESS.match(style.href), f"{holder.id}: {style.href!r}"
-        assert list(holder.breaks) == sorted(holder.breaks)
+        assert list(holder.breaks) == sorted(holder.breaks), f"{holder.id}: breaks out of order"
         for offset, line in holder.breaks:
             assert 0 <= offset < size and line in holder.lines
         if isinstance(holder, Block) and holder.kind == "table":
@@ -133,13 +154,15 @@ def check_addresses(document: Document) -> None:
         assert bool(match[2]) == (block.lines[0] in first_of_line), f"{block.id} is not the first of its line"
         first_of_line.add(block.lines[0])
     for holder in holders(document):
-        assert list(holder.lines) == sorted(set(holder.lines))
+        assert list(holder.lines) == sorted(set(holder.lines)), f"{holder.id}: lines out of order"
         wrong = {source.line_at(s) for s, _ in holder.source} - set(_reach(holder, source))
         assert not wrong, f"{holder.id} takes text from lines {wrong} that it does not name"
         assert holder.lines[0] <= source.line_at(holder.source[0][0])
     if source.format == "text":
         lines = [line for h in holders(document) for line in h.lines]
-        assert len(lines) == len(set(lines)), f"lines in two blocks: {[i for i, n in Counter(lines).items() if n > 1]}"
+        assert len(lines) == len(set(lines)), (
+            f"lines in two blocks: {[i for i, n in Counter(lines).items() if n > 1]}"
+        )
 
 
 def _reach(holder: Block | Note, source: Source) -> set[int]:
@@ -161,7 +184,9 @@ def check_notes(document: Document) -> None:
     markers = [i for i in document.interventions if i.kind == "noteref"]
     lost = [document.source.text[slice(*i.span)] for i in markers if i.detail not in known]
     assert not lost, f"markers taken out whose note is not there: {lost}"
-    assert sorted(i.detail for i in markers) == sorted(note for note, _, _ in found), "markers without a place"
+    assert sorted(i.detail for i in markers) == sorted(note for note, _, _ in found), (
+        "markers without a place"
+    )
 
 
 def check_apparatus(document: Document) -> None:
@@ -176,7 +201,9 @@ def check_apparatus(document: Document) -> None:
             assert item.detail in ASIDES, f"aside of unknown kind {item.detail!r}"
             assert not item.reading
     asides = document_data(document)["asides"]
-    assert [(a["kind"], a["text"]) for a in asides] == [(i.detail, text[slice(*i.span)]) for i in document.asides]
+    assert [(a["kind"], a["text"]) for a in asides] == [
+        (i.detail, text[slice(*i.span)]) for i in document.asides
+    ]
     for statement in document.statements:
         assert statement.term and statement.rule
         assert statement.value.strip(), f"statement without a value: {statement}"

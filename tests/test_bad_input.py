@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import Room, tree
+from rooms import Room, tree
 
 GOOD = "A Plain Title\n\nSome words that make a paragraph of the ordinary kind, and end here.\n"
 
@@ -184,19 +183,15 @@ def test_odd_characters_are_accepted_and_kept(room: Room, name: str, content: st
 @pytest.mark.slow
 def test_one_line_of_20_megabytes(room: Room) -> None:
     room.put("long.txt", "A title\n\n" + "lorem ipsum dolor " * 1_150_000)
-    began = time.monotonic()
     assert room.build().code == 0
     assert room.verified()
-    assert time.monotonic() - began < 60
 
 
 @pytest.mark.slow
 def test_200_000_lines(room: Room) -> None:
     room.put("many.txt", "".join(f"This is line {n} of a long list.\n" for n in range(200_000)))
-    began = time.monotonic()
     assert room.build().code == 0
     assert room.verified()
-    assert time.monotonic() - began < 60
 
 
 # ---- records

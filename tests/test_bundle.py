@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Room, tree
+from rooms import Room, tree
 
 from build_scripts import bundle
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Room
+from rooms import Room
 
 from build_scripts import checks, corpus
 from build_scripts.edition import edit

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Room, tree
+from rooms import Room, tree
 
 from build_scripts import __main__ as command_line
 from build_scripts import arguments, errors, serve

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from editions_compare import EDITIONS, ROOT
+from editions_compare import ROOT
 from jsonschema import Draft202012Validator
-from properties import edited
+from properties import SEEDS, edited, seed_id
 
 from build_scripts.corpus import load
 from build_scripts.edition import edit
@@ -18,9 +18,6 @@ from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Corpus, Document
 from build_scripts.readers import open_source
 from build_scripts.verify import rebuild
-
-PATHS = sorted([*EDITIONS.glob("*/seed.*"), *(ROOT / "seeds").glob("*.txt")])
-IDS = [path.parent.name if path.stem == "seed" else path.stem for path in PATHS]
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +35,17 @@ def test_schemas_are_schemas() -> None:
     Draft202012Validator.check_schema(CATALOG)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=IDS)
+@pytest.mark.parametrize("path", SEEDS, ids=seed_id)
 def test_data_keep_to_the_schema_and_give_the_seed_back(path: Path) -> None:
     found = json.loads(json.dumps(document_data(document_at(path))))
     Draft202012Validator(DOCUMENT).validate(found)
     raw = path.read_bytes()
     assert rebuild(found) == raw
     assert found["source"]["sha256"] == hashlib.sha256(raw).hexdigest()
-    assert found["source"]["lines"] == len(raw.decode(found["source"]["encoding"]).splitlines()) or b"\x0c" in raw
+    assert (
+        found["source"]["lines"] == len(raw.decode(found["source"]["encoding"]).splitlines())
+        or b"\x0c" in raw
+    )
 
 
 def test_data_of_the_archive(archive: Corpus) -> None:
@@ -73,7 +73,7 @@ def test_catalog_and_documents_agree(archive: Corpus) -> None:
 @pytest.mark.parametrize("change", ["piece", "original", "aside", "space"])
 def test_a_change_in_the_data_is_noticed(change: str) -> None:
     """Rebuilding gives the seed because every part is used, not by luck."""
-    text = "Page 3 of 9\n\nThe bridge cost \\$5, and for a long time nobody in the town asked who had paid for it.\n"
+    text = "Page 3 of 9\n\nThe bridge cost \\$5, and for a long time nobody asked who had paid for it.\n"
     found = json.loads(json.dumps(document_data(edited(text))))
     assert rebuild(found).decode() == text
     if change == "piece":

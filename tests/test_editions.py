@@ -13,7 +13,7 @@ import yaml
 from editions_compare import EDITIONS, differences, load, names
 
 FILE = EDITIONS / "known.yml"
-HEAD = "# Differences that are still allowed, by document (written by pytest --update-known; the list only shrinks).\n"
+HEAD = "# Differences still allowed, by document (written by pytest --update-known; the list only shrinks).\n"
 KNOWN: dict[str, int] = (yaml.safe_load(FILE.read_text("utf-8")) if FILE.exists() else None) or {}
 
 
@@ -21,6 +21,7 @@ KNOWN: dict[str, int] = (yaml.safe_load(FILE.read_text("utf-8")) if FILE.exists(
 def test_edition(name: str, request: pytest.FixtureRequest) -> None:
     found = differences(*load(name))
     if request.config.getoption("--update-known"):
+        assert not hasattr(request.config, "workerinput"), "run --update-known without -n"
         KNOWN[name] = len(found)
         rows = [f"{key}: {KNOWN[key]}\n" for key in sorted(KNOWN) if KNOWN[key] and key in names()]
         FILE.write_text(HEAD + "".join(rows), "utf-8")
@@ -28,7 +29,9 @@ def test_edition(name: str, request: pytest.FixtureRequest) -> None:
     allowed = KNOWN.get(name, 0)
     shown = "\n".join(found)
     assert len(found) <= allowed, f"{len(found)} differences, {allowed} allowed:\n{shown}"
-    assert len(found) == allowed, f"better than known ({len(found)}, not {allowed}): run pytest --update-known"
+    assert len(found) == allowed, (
+        f"better than known ({len(found)}, not {allowed}): run pytest --update-known"
+    )
 
 
 def test_known_names_exist() -> None:

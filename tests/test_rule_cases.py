@@ -65,7 +65,9 @@ class Case:
 
 
 def read_case(path: Path) -> Case:
-    head, text, expected = re.split(r"^\.\n", path.read_text(encoding="utf-8"), maxsplit=2, flags=re.MULTILINE)
+    head, text, expected = re.split(
+        r"^\.\n", path.read_text(encoding="utf-8"), maxsplit=2, flags=re.MULTILINE
+    )
     title, *lines = head.splitlines()
     return Case(path, title, dict(line.split(": ", 1) for line in lines), text, expected)
 
@@ -84,10 +86,17 @@ def dump(document: Document, rule: str) -> str:
         rows.append((_begin(document, block), f"{block.id} {kind}: {_marked(block, labels)}"))
     for note in document.notes:
         came = ", ".join(where for where, _ in note.references) or "nowhere"
-        rows.append((_begin(document, note), f"l{note.lines[0]} note {labels[note.id]} from {came}: {_marked(note, labels)}"))
+        rows.append(
+            (
+                _begin(document, note),
+                f"l{note.lines[0]} note {labels[note.id]} from {came}: {_marked(note, labels)}",
+            )
+        )
     for aside in document.asides:
         text = document.source.text[slice(*aside.span)].strip()
-        rows.append((aside.span[0], f"l{document.source.line_at(aside.span[0])} aside {aside.detail}: {_shown(text)}"))
+        rows.append(
+            (aside.span[0], f"l{document.source.line_at(aside.span[0])} aside {aside.detail}: {_shown(text)}")
+        )
     for said in document.statements:
         if said.rule == rule:
             where = f" (l{said.line})" if said.line else ""

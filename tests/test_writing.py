@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Room, tree
+from rooms import Room, tree
 
 from build_scripts import errors, render, writing
 from build_scripts.model import Artifact

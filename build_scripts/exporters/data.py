@@ -15,7 +15,18 @@ from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Artifact, Block, Corpus, Document, Note, Source, Span
 from build_scripts.structure.assemble import intervention_ids
 
-_ARCHIVE_KEYS = ("title", "subtitle", "description", "publisher", "contact", "language", "date", "version", "base_url", "rights")
+_ARCHIVE_KEYS = (
+    "title",
+    "subtitle",
+    "description",
+    "publisher",
+    "contact",
+    "language",
+    "date",
+    "version",
+    "base_url",
+    "rights",
+)
 
 
 def data(corpus: Corpus) -> Iterator[Artifact]:
@@ -52,12 +63,21 @@ def catalog(corpus: Corpus) -> dict[str, Any]:
 def _entry(document: Document) -> dict[str, Any]:
     source = document.source
     return {
-        "id": document.id, "title": document.title, "creators": list(document.values("creator")),
-        "issued": document.value("issued"), "container": document.value("is_part_of"),
-        "type": document.value("type"), "language": document.value("language"),
-        "page": f"documents/{document.id}.html", "data": f"data/documents/{document.id}.json",
-        "source": {"file": source.file, "sha256": source.sha256, "encoding": source.encoding,
-                   "lines": len(source.lines)},
+        "id": document.id,
+        "title": document.title,
+        "creators": list(document.values("creator")),
+        "issued": document.value("issued"),
+        "container": document.value("is_part_of"),
+        "type": document.value("type"),
+        "language": document.value("language"),
+        "page": f"documents/{document.id}.html",
+        "data": f"data/documents/{document.id}.json",
+        "source": {
+            "file": source.file,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "lines": len(source.lines),
+        },
     }
 
 
@@ -79,24 +99,60 @@ def document_data(document: Document) -> dict[str, Any]:
     changes = list(zip(ids, document.interventions, strict=True))
     return {
         "id": document.id,
-        "source": {"file": source.file, "sha256": source.sha256, "encoding": source.encoding,
-                   "bom": source.bom.hex(), "format": source.format, "lines": len(source.lines),
-                   "characters": len(source.text)},
+        "source": {
+            "file": source.file,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "bom": source.bom.hex(),
+            "format": source.format,
+            "lines": len(source.lines),
+            "characters": len(source.text),
+        },
         "metadata": metadata(document),
         "statements": [
-            {"term": s.term, "value": s.value, "line": s.line, "rule": s.rule, "evidence": s.evidence,
-             "certainty": s.certainty} for s in document.statements],
+            {
+                "term": s.term,
+                "value": s.value,
+                "line": s.line,
+                "rule": s.rule,
+                "evidence": s.evidence,
+                "certainty": s.certainty,
+            }
+            for s in document.statements
+        ],
         "blocks": [_block(source, b) for b in document.blocks],
         "notes": [_note(source, n) for n in document.notes],
         "asides": [
-            {"id": name, "kind": i.detail, "text": source.text[slice(*i.span)], "lines": _lines(source, i.span),
-             "source": [list(i.span)], "rule": i.rule, "reason": i.reason, "responsibility": i.responsibility,
-             "certainty": i.certainty} for name, i in changes if i.kind == "set-aside"],
+            {
+                "id": name,
+                "kind": i.detail,
+                "text": source.text[slice(*i.span)],
+                "lines": _lines(source, i.span),
+                "source": [list(i.span)],
+                "rule": i.rule,
+                "reason": i.reason,
+                "responsibility": i.responsibility,
+                "certainty": i.certainty,
+            }
+            for name, i in changes
+            if i.kind == "set-aside"
+        ],
         "apparatus": [
-            {"id": name, "kind": i.kind, "rule": i.rule, "line": source.line_at(i.span[0]), "source": list(i.span),
-             "original": source.text[slice(*i.span)], "reading": i.reading, "reason": i.reason,
-             "responsibility": i.responsibility, "certainty": i.certainty}
-            for name, i in changes if i.kind != "set-aside"],
+            {
+                "id": name,
+                "kind": i.kind,
+                "rule": i.rule,
+                "line": source.line_at(i.span[0]),
+                "source": list(i.span),
+                "original": source.text[slice(*i.span)],
+                "reading": i.reading,
+                "reason": i.reason,
+                "responsibility": i.responsibility,
+                "certainty": i.certainty,
+            }
+            for name, i in changes
+            if i.kind != "set-aside"
+        ],
         "mentions": [],
         "space": _space(document),
     }
@@ -117,22 +173,30 @@ def _block(source: Source, block: Block) -> dict[str, Any]:
 
 
 def _note(source: Source, note: Note) -> dict[str, Any]:
-    return {"id": note.id, "label": note.label} | _common(source, note) | {
-        "references": [{"block": where, "offset": offset} for where, offset in note.references],
-        "resolves_to": note.resolves_to,
-    }
+    return (
+        {"id": note.id, "label": note.label}
+        | _common(source, note)
+        | {
+            "references": [{"block": where, "offset": offset} for where, offset in note.references],
+            "resolves_to": note.resolves_to,
+        }
+    )
 
 
 def _common(source: Source, item: Block | Note) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "text": item.text, "lines": list(item.lines), "source": [list(s) for s in item.source],
+        "text": item.text,
+        "lines": list(item.lines),
+        "source": [list(s) for s in item.source],
         "pieces": [source.text[s:e] for s, e in item.source],
         "noterefs": [{"offset": r.offset, "note": r.note} for r in item.noterefs],
         "links": [{"start": s.start, "end": s.end, "href": s.href} for s in item.styles if s.name == "link"],
         "styles": [{"start": s.start, "end": s.end, "name": s.name} for s in item.styles if s.name != "link"],
     }
     if item.passages:
-        result["languages"] = [{"start": p.start, "end": p.end, "language": p.language} for p in item.passages]
+        result["languages"] = [
+            {"start": p.start, "end": p.end, "language": p.language} for p in item.passages
+        ]
     if item.breaks:
         result["breaks"] = [list(b) for b in item.breaks]
     result["rule"] = item.rule or "paragraphs"
@@ -142,8 +206,11 @@ def _common(source: Source, item: Block | Note) -> dict[str, Any]:
 
 def _space(document: Document) -> list[list[Any]]:
     """The white space of the seed that lies in no block, note or intervention."""
-    spans = sorted([s for b in document.blocks for s in b.source] + [s for n in document.notes for s in n.source]
-                   + [i.span for i in document.interventions])
+    spans = sorted(
+        [s for b in document.blocks for s in b.source]
+        + [s for n in document.notes for s in n.source]
+        + [i.span for i in document.interventions]
+    )
     text, position, result = document.source.text, 0, []
     for start, end in [*spans, (len(text), len(text))]:
         if position < start:

@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-_SPAN = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2,
-         "description": "half-open span in characters of the decoded seed"}
+_SPAN = {
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0},
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "half-open span in characters of the decoded seed",
+}
 _SPANS = {"type": "array", "items": _SPAN}
 _LINES = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1}
 _TEXT = {"type": "string"}
@@ -16,8 +21,12 @@ _CERTAINTY = {"enum": ["high", "medium", "low"]}
 
 
 def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"type": "object", "properties": required | (optional or {}), "required": list(required),
-            "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
 
 
 def _list(item: dict[str, Any]) -> dict[str, Any]:
@@ -37,47 +46,124 @@ _COMMON = {
 }
 _OPTIONAL = {
     "languages": _list(_object({"start": _OFFSET, "end": _OFFSET, "language": _TEXT})),
-    "breaks": _list({"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2,
-                     "description": "offset in the text, line of the seed that begins there"}),
+    "breaks": _list(
+        {
+            "type": "array",
+            "items": {"type": "integer"},
+            "minItems": 2,
+            "maxItems": 2,
+            "description": "offset in the text, line of the seed that begins there",
+        }
+    ),
 }
-_SOURCE = {"file": _TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "encoding": _TEXT,
-           "lines": {"type": "integer", "minimum": 0}}
-_CHANGE = {"rule": _TEXT, "reason": _TEXT, "responsibility": {"enum": ["rule", "reader", "editor"]}, "certainty": _CERTAINTY}
+_SOURCE = {
+    "file": _TEXT,
+    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "encoding": _TEXT,
+    "lines": {"type": "integer", "minimum": 0},
+}
+_CHANGE = {
+    "rule": _TEXT,
+    "reason": _TEXT,
+    "responsibility": {"enum": ["rule", "reader", "editor"]},
+    "certainty": _CERTAINTY,
+}
 
 DOCUMENT: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "One document of the edition",
-    **_object({
-        "id": _TEXT,
-        "source": _object(_SOURCE | {"bom": _TEXT, "format": {"enum": ["text", "markdown", "html"]},
-                                     "characters": {"type": "integer", "minimum": 0}}),
-        "metadata": {"type": "object", "description": "DCMI term: value",
-                     "additionalProperties": {"anyOf": [_TEXT, _list(_TEXT)]}},
-        "statements": _list(_object({"term": _TEXT, "value": _TEXT, "line": {"type": ["integer", "null"]}, "rule": _TEXT,
-                                     "evidence": _TEXT, "certainty": _CERTAINTY})),
-        "blocks": _list(_object(
-            {"id": {"type": "string", "pattern": "^l[0-9]+[a-z]*$"}, "kind": _TEXT} | _COMMON,
-            {"level": {"type": "integer", "minimum": 1}, "rows": _list(_list(_TEXT))} | _OPTIONAL)),
-        "notes": _list(_object(
-            {"id": {"type": "string", "pattern": "^fn"}, "label": _TEXT} | _COMMON | {
-                "references": _list(_object({"block": _TEXT, "offset": _OFFSET})), "resolves_to": _MAYBE}, _OPTIONAL)),
-        "asides": _list(_object({"id": _TEXT, "kind": _TEXT, "text": _TEXT, "lines": _LINES, "source": _SPANS} | _CHANGE)),
-        "apparatus": _list(_object({
-            "id": _TEXT, "kind": {"enum": ["markup", "noteref", "label", "join", "replaced"]},
-            "line": {"type": "integer", "minimum": 1}, "source": _SPAN, "original": _TEXT, "reading": _TEXT} | _CHANGE)),
-        "mentions": {"type": "array"},
-        "space": {"type": "array", "description": "[offset, white space] of what lies in nothing else"},
-    }),
+    **_object(
+        {
+            "id": _TEXT,
+            "source": _object(
+                _SOURCE
+                | {
+                    "bom": _TEXT,
+                    "format": {"enum": ["text", "markdown", "html"]},
+                    "characters": {"type": "integer", "minimum": 0},
+                }
+            ),
+            "metadata": {
+                "type": "object",
+                "description": "DCMI term: value",
+                "additionalProperties": {"anyOf": [_TEXT, _list(_TEXT)]},
+            },
+            "statements": _list(
+                _object(
+                    {
+                        "term": _TEXT,
+                        "value": _TEXT,
+                        "line": {"type": ["integer", "null"]},
+                        "rule": _TEXT,
+                        "evidence": _TEXT,
+                        "certainty": _CERTAINTY,
+                    }
+                )
+            ),
+            "blocks": _list(
+                _object(
+                    {"id": {"type": "string", "pattern": "^l[0-9]+[a-z]*$"}, "kind": _TEXT} | _COMMON,
+                    {"level": {"type": "integer", "minimum": 1}, "rows": _list(_list(_TEXT))} | _OPTIONAL,
+                )
+            ),
+            "notes": _list(
+                _object(
+                    {"id": {"type": "string", "pattern": "^fn"}, "label": _TEXT}
+                    | _COMMON
+                    | {
+                        "references": _list(_object({"block": _TEXT, "offset": _OFFSET})),
+                        "resolves_to": _MAYBE,
+                    },
+                    _OPTIONAL,
+                )
+            ),
+            "asides": _list(
+                _object(
+                    {"id": _TEXT, "kind": _TEXT, "text": _TEXT, "lines": _LINES, "source": _SPANS} | _CHANGE
+                )
+            ),
+            "apparatus": _list(
+                _object(
+                    {
+                        "id": _TEXT,
+                        "kind": {"enum": ["markup", "noteref", "label", "join", "replaced"]},
+                        "line": {"type": "integer", "minimum": 1},
+                        "source": _SPAN,
+                        "original": _TEXT,
+                        "reading": _TEXT,
+                    }
+                    | _CHANGE
+                )
+            ),
+            "mentions": {"type": "array"},
+            "space": {"type": "array", "description": "[offset, white space] of what lies in nothing else"},
+        }
+    ),
 }
 
 CATALOG: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "The documents of the archive",
-    **_object({
-        "archive": {"type": "object"},
-        "documents": _list(_object({
-            "id": _TEXT, "title": _TEXT, "creators": _list(_TEXT), "issued": _MAYBE, "container": _MAYBE, "type": _MAYBE,
-            "language": _MAYBE, "page": _TEXT, "data": _TEXT, "source": _object(_SOURCE)})),
-        "skipped": _list(_object({"file": _TEXT, "reason": _TEXT})),
-    }),
+    **_object(
+        {
+            "archive": {"type": "object"},
+            "documents": _list(
+                _object(
+                    {
+                        "id": _TEXT,
+                        "title": _TEXT,
+                        "creators": _list(_TEXT),
+                        "issued": _MAYBE,
+                        "container": _MAYBE,
+                        "type": _MAYBE,
+                        "language": _MAYBE,
+                        "page": _TEXT,
+                        "data": _TEXT,
+                        "source": _object(_SOURCE),
+                    }
+                )
+            ),
+            "skipped": _list(_object({"file": _TEXT, "reason": _TEXT})),
+        }
+    ),
 }

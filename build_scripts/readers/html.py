@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_scripts.model import Reading, Source, Statement, Unit
-from build_scripts.readers.html_flow import Flow, walk
+from build_scripts.readers.html_flow import walk
 from build_scripts.readers.html_main import lay_out
 from build_scripts.readers.html_metadata import Metadata
 from build_scripts.readers.html_notes import find_notes
 from build_scripts.readers.html_tokens import tokenize
 from build_scripts.readers.html_tree import Tree
+from build_scripts.readers.html_units import Flow
 from build_scripts.readers.note_ids import note_ids
 
 RULE = "reader-html"

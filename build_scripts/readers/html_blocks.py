@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from build_scripts.readers.html_main import Layout, is_byline
-from build_scripts.readers.html_notes import Notes
-from build_scripts.readers.html_tree import BLOCKS, HEADINGS, Node, Tree
+from build_scripts.readers.html_main import Layout
+from build_scripts.readers.html_nesting import BLOCKS, HEADINGS
+from build_scripts.readers.html_title import STANDFIRST, is_byline
+from build_scripts.readers.html_tree import Node, Tree
 
 VERSE = re.compile(r"(?:^|[\s_-])(?:poem|verse|stanza|lyrics|poetry|linegroup)(?:$|[\s_-])")
-CODE = re.compile(r"(?:^|[\s_-])(?:code|highlight|sourcecode|codehilite|prettyprint|language-\w+|brush)(?:$|[\s_:-])")
-CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|msocaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])")
-QUOTE = re.compile(r"(?:^|\s)(?:block-?quote|quote|quotation|extract|epigraph|msoquote|msointensequote|msoblocktext)(?:\s|$)")
+CODE = re.compile(
+    r"(?:^|[\s_-])(?:code|highlight|sourcecode|codehilite|prettyprint|language-\w+|brush)(?:$|[\s_:-])"
+)
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|msocaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])"
+)
+QUOTE = re.compile(
+    r"(?:^|\s)(?:block-?quote|quote|quotation|extract|epigraph|msoquote|msointensequote|msoblocktext)(?:\s|$)"
+)
 WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
 LISTS = ("ul", "ol", "dl", "menu", "dir")
 WIDEST = 50
@@ -45,7 +52,7 @@ class Place:
     """Preformatted prose: blank lines set paragraphs apart."""
 
 
-def places(tree: Tree, layout: Layout, notes: Notes) -> list[Place]:
+def places(tree: Tree, layout: Layout) -> list[Place]:
     """The place of each element, by index."""
     tables = data_tables(tree, layout)
     cells = _cells(tree, tables)
@@ -64,47 +71,67 @@ def places(tree: Tree, layout: Layout, notes: Notes) -> list[Place]:
 
 
 def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozenset[int]) -> Place:
+    """The place of an element inside one with the place `outer`."""
     name, key = node.name, node.index
     if node.index == layout.title:
         return Place(key, "title", 0, True, " ", " ", sealed=True)
     if outer.sealed and not (name == "caption" and outer.role == "table"):
         return outer
-    if name == "caption" or name == "figcaption" or (node.words and CAPTION.search(node.words)):
+    if name in ("caption", "figcaption") or (node.words and CAPTION.search(node.words)):
         return Place(key, "caption", 0, True, "", " ", sealed=True)
     if name not in BLOCKS:
-        if "byline" in node.words.split() and is_byline(node) and not outer.holding and tree.length(tree.block(node)) < 200:
-            # Beside a date or the like, in a line of small print.
-            return replace(outer, key=key, byline=True)
-        return outer
-    plain = Place(key, "quote" if outer.quoted else "", given=outer.quoted, quoted=outer.quoted, depth=outer.depth,
-                  verse=outer.verse, byline=outer.byline)
+        small = not outer.holding and "byline" in node.words.split() and tree.length(tree.block(node)) < 200
+        # Beside a date or the like, in a line of small print, a byline is a unit of its own.
+        return replace(outer, key=key, byline=True) if small else outer
+    role = "quote" if outer.quoted else ""
+    plain = Place(
+        key,
+        role,
+        given=outer.quoted,
+        quoted=outer.quoted,
+        depth=outer.depth,
+        verse=outer.verse,
+        byline=outer.byline,
+    )
     if name in HEADINGS:
-        if outer.quoted:
-            return replace(plain, holding=" ", sealed=True)
-        return Place(key, "head", int(name[1]), True, " ", " ", sealed=True)
-    if name == "blockquote":
-        return replace(plain, role="quote", given=True, quoted=True)
+        heading = Place(key, "head", int(name[1]), True, " ", " ", sealed=True)
+        return (
+            replace(plain, holding=" ", sealed=True)
+            if outer.quoted or STANDFIRST.search(node.words)
+            else heading
+        )
     if name in LISTS:
         return replace(plain, depth=outer.depth + 1)
-    if name in ("li", "dt", "dd"):
-        return replace(plain, role="list", level=max(1, outer.depth), given=True, separator=" ", holding=" ")
-    if name == "p" and (item := WORD_LIST.search(node.get("style")) or ("msolistparagraph" in node.words or None)):
-        level = int(item.group(1)) if isinstance(item, re.Match) else 1
+    if level := _item_level(node, outer):
         return replace(plain, role="list", level=level, given=True, separator=" ", holding=" ")
-    if node.words and QUOTE.search(node.words) and not outer.holding:
-        return replace(plain, role="quote", given=True, quoted=True)
     if name in ("pre", "listing"):
         return _preformatted(tree, node, plain)
     if name == "table" and key in tables:
         return Place(key, "table", 0, True, "\n", " ", sealed=True)
-    if outer.verse or VERSE.search(node.words):
-        paragraphs = any(tree.nodes[i].name in ("p", "div") and not _lines(tree, tree.nodes[i]) for i in tree.children[key])
-        verse = replace(plain, verse=True)
-        return verse if paragraphs else replace(verse, role="verse", given=True, separator="\n", holding="\n")
-    if outer.holding:
-        # A paragraph inside a list item is part of the item.
-        return outer
-    return plain
+    named = node.words if name in ("p", "div", "section", "figure", "blockquote") else ""
+    if name == "blockquote" or (QUOTE.search(named) and not outer.holding):
+        plain = replace(plain, role="quote", given=True, quoted=True)
+    if outer.verse or VERSE.search(named):
+        return _verse(tree, node, replace(plain, verse=True))
+    # A paragraph inside a list item is part of the item.
+    return outer if outer.holding and name != "blockquote" else plain
+
+
+def _item_level(node: Node, outer: Place) -> int:
+    """The depth of a list item; 0 for anything else. Word writes items as paragraphs."""
+    if node.name in ("li", "dt", "dd"):
+        return max(1, outer.depth)
+    if node.name == "p" and (item := WORD_LIST.search(node.get("style"))):
+        return int(item.group(1))
+    return int(node.name == "p" and "msolistparagraph" in node.words)
+
+
+def _verse(tree: Tree, node: Node, place: Place) -> Place:
+    """A poem with paragraphs has a unit for each; one without is a unit itself."""
+    inner = (tree.nodes[i] for i in tree.children[node.index])
+    if any(child.name in ("p", "div") and not _lines(tree, child) for child in inner):
+        return place
+    return replace(place, role="verse", given=True, separator="\n", holding="\n")
 
 
 def _lines(tree: Tree, node: Node) -> bool:
@@ -115,12 +142,22 @@ def _lines(tree: Tree, node: Node) -> bool:
 
 def _preformatted(tree: Tree, node: Node, plain: Place) -> Place:
     if VERSE.search(node.words) or plain.verse:
-        return replace(plain, role="verse", given=True, separator="\n", holding="\n", sealed=True, verbatim=True)
-    raw = "".join(tree.text[t.start : t.end] for t in tree.tokens[node.first : node.last + 1] if t.kind == "text")
+        return replace(
+            plain, role="verse", given=True, separator="\n", holding="\n", sealed=True, verbatim=True
+        )
+    raw = "".join(
+        tree.text[t.start : t.end] for t in tree.tokens[node.first : node.last + 1] if t.kind == "text"
+    )
     inner = [tree.nodes[i] for i in tree.starts_between(node.first, node.last + 1)]
     lines = [line for line in raw.splitlines() if line.strip()]
-    wordy = sum(len(line) >= 45 and not re.search(r"[{};=]|\s{4,}\S.*\s{4,}\S", line.strip()) for line in lines)
-    if not any(n.name == "code" or CODE.search(n.words) for n in inner) and len(lines) > 3 and wordy * 10 > len(lines) * 6:
+    wordy = sum(
+        len(line) >= 45 and not re.search(r"[{};=]|\s{4,}\S.*\s{4,}\S", line.strip()) for line in lines
+    )
+    if (
+        not any(n.name == "code" or CODE.search(n.words) for n in inner)
+        and len(lines) > 3
+        and wordy * 10 > len(lines) * 6
+    ):
         return replace(plain, holding="\n", loose=True, sealed=True, separator=" ")
     return replace(plain, role="code", given=True, separator="\n", holding="\n", sealed=True, verbatim=True)
 

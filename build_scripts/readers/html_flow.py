@@ -3,62 +3,50 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from build_scripts.model import Intervention, Source, Style, Unit
+from build_scripts.model import Source
 from build_scripts.readers.addresses import safe_address
 from build_scripts.readers.html_blocks import Place, places
+from build_scripts.readers.html_links import inner_links
 from build_scripts.readers.html_lists import printed_number
 from build_scripts.readers.html_main import Layout
-from build_scripts.readers.html_notes import Notes
+from build_scripts.readers.html_nesting import BLOCKS
+from build_scripts.readers.html_note_links import Notes
 from build_scripts.readers.html_tokens import Token
-from build_scripts.readers.html_tree import BLOCKS, Node, Tree
-from build_scripts.readers.weave import Atom, Woven, settle_breaks, soft_breaks, weave
+from build_scripts.readers.html_tree import Node, Tree
+from build_scripts.readers.html_units import Flow, Gatherer
+from build_scripts.readers.weave import Atom
 
-RULE = "reader-html"
-STYLES = {"em": "italic", "i": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "strong": "bold",
-          "b": "bold", "sup": "superscript", "sub": "subscript", "code": "code", "kbd": "code", "samp": "code",
-          "tt": "code", "a": "link"}
-SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"', ")", "。")
+STYLES = {
+    "em": "italic",
+    "i": "italic",
+    "cite": "italic",
+    "dfn": "italic",
+    "var": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "sup": "superscript",
+    "sub": "subscript",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "a": "link",
+}
 QUOTES = {"start": "“", "end": "”"}
 #: Longer comments are listed, in characters.
 LONG_COMMENT = 60
 BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\f]*(?:\r\n|\n|\r)\s*")
-REASONS = {"title": "title of the page", "head": "heading of the page", "list": "list item of the page",
-           "quote": "block quotation of the page", "note": "note of the page", "table": "table of the page",
-           "caption": "caption of the page", "code": "preformatted text of the page", "verse": "marked as verse",
-           "byline": "marked as the author's name"}
 
 
-@dataclass(slots=True)
-class Flow:
-    """The result: units with their reading text, interventions and styles."""
-
-    units: list[tuple[Unit, str]] = field(default_factory=list)
-    interventions: list[Intervention] = field(default_factory=list)
-    styles: list[Style] = field(default_factory=list)
-
-
-class _Walker:
+class _Walker(Gatherer):
     def __init__(self, source: Source, tree: Tree, layout: Layout, notes: Notes, ids: Sequence[str]) -> None:
-        self.source, self.tree, self.layout, self.notes, self.ids = source, tree, layout, notes, ids
-        self.places = places(tree, layout, notes)
-        self.flow = Flow()
-        self.atoms: list[Atom] = []
-        self.place: Place | None = None
+        super().__init__(source, notes)
+        self.tree, self.layout, self.ids = tree, layout, ids
+        self.places = places(tree, layout)
         self.note = -1
-        self.boundary = False
-        self.breaks = 0
-        """Line breaks since the last word."""
-        self.cell: tuple[int, int] = (0, 0)
-        self.words = self.signed = 0
-        """Characters of the unit, and those of them that the page marks as an author's name."""
-        self.styles: list[tuple[int, str, str | None]] = []
-        """(last token, name, address) of the styles that are open."""
-        self.begun: set[int] = set()
-        self.prose_seen = False
+        """The note whose tokens these are."""
         self.upcoming = 0
         self.bullet = False
         """Inside what Word writes for readers that know no lists: the bullet of an item."""
@@ -106,9 +94,11 @@ class _Walker:
         kind, reason = self.layout.asides[node.index]
         start, end = self.tree.span(node)
         end = start + len(self.source.text[start:end].rstrip())
-        silent = not self.tree.length(node) and all(
-            t.kind != "raw" for t in self.tree.tokens[node.first : node.last + 1]
-        ) and kind not in ("script", "metadata")
+        silent = (
+            not self.tree.length(node)
+            and all(t.kind != "raw" for t in self.tree.tokens[node.first : node.last + 1])
+            and kind not in ("script", "metadata")
+        )
         if silent or node.last == node.first:
             self.atoms.append(Atom("mark", start, end, reason="tag"))
         else:
@@ -148,7 +138,11 @@ class _Walker:
             self.bullet = True
         elif words.startswith("<![endif"):
             self.bullet = False
-        if words.startswith("<!--") and len(words) > LONG_COMMENT and not words.startswith(("<!-- wp:", "<!-- /wp:")):
+        if (
+            words.startswith("<!--")
+            and len(words) > LONG_COMMENT
+            and not words.startswith(("<!-- wp:", "<!-- /wp:"))
+        ):
             self.atoms.append(Atom("aside", token.start, token.end, "script", "comment"))
         else:
             self.atoms.append(Atom("mark", token.start, token.end, reason="comment"))
@@ -167,7 +161,9 @@ class _Walker:
         self.begin(place)
         following = self.source.text[token.end : token.end + 1]
         bare = following != "<" and not following.isspace()
-        self.atoms.append(Atom("glyph", token.start, token.end, number + " " * bare, "number of the list item"))
+        self.atoms.append(
+            Atom("glyph", token.start, token.end, number + " " * bare, "number of the list item")
+        )
         if following == "<":
             self.atoms.append(Atom("break", token.end, token.end, " "))
         return True
@@ -222,7 +218,9 @@ class _Walker:
         self.words += size
         self.signed += size if place.byline else 0
         if special is not None:
-            self.atoms += [a._replace(value=self.ids[int(a.value)]) if a.kind == "ref" else a for a in special]
+            self.atoms += [
+                a._replace(value=self.ids[int(a.value)]) if a.kind == "ref" else a for a in special
+            ]
         elif token.kind == "ref":
             self.atoms.append(Atom("glyph", token.start, token.end, token.name, "character reference"))
         else:
@@ -248,7 +246,11 @@ class _Walker:
         """Text that stands outside of the main text, not in an element of its own."""
         tokens = self.tree.tokens
         stop = index
-        while stop < len(tokens) and tokens[stop].kind in ("text", "ref") and self.tree.home[stop] == self.tree.home[index]:
+        while (
+            stop < len(tokens)
+            and tokens[stop].kind in ("text", "ref")
+            and self.tree.home[stop] == self.tree.home[index]
+        ):
             stop += 1
         start, end = tokens[index].start, tokens[stop - 1].end
         words = self.source.text[start:end]
@@ -258,136 +260,9 @@ class _Walker:
             self.atoms.append(Atom("aside", start, end, "interface", "outside the main text"))
         return stop
 
-    def begin(self, place: Place) -> None:
-        """The next words belong to `place`: go on with the unit, or begin another."""
-        here = self.place
-        if here is not None:
-            if here.key != place.key or (self.boundary and not place.holding):
-                self.flush()
-            elif self.boundary and place.cell is None:
-                self.atoms.append(Atom("break", 0, 0, place.holding))
-        if self.place is None:
-            self.atoms += [Atom("open", 0, 0, name, "", href) for _, name, href in self.distinct_styles()]
-            self.cell = (0, 0)
-        if place.cell is not None and place.cell != self.cell and place.role == "table":
-            row, column = place.cell
-            rows = "\n" if row != self.cell[0] and self.place is not None else ""
-            tabs = column if row != self.cell[0] else column - self.cell[1]
-            self.atoms.append(Atom("break", 0, 0, rows + "\t" * tabs))
-            self.cell = place.cell
-        elif self.boundary and self.place is not None and place.cell is not None:
-            self.atoms.append(Atom("break", 0, 0, " "))
-        self.place = place
-        self.boundary, self.breaks = False, 0
-
-    def distinct_styles(self) -> list[tuple[int, str, str | None]]:
-        seen: dict[str, tuple[int, str, str | None]] = {}
-        for style in self.styles:
-            seen.setdefault(style[1], style)
-        return list(seen.values())
-
-    # -- units -----------------------------------------------------------------------------------
-
-    def flush(self) -> None:
-        """Make a unit of what was gathered."""
-        place, atoms = self.place, _positioned(self.atoms)
-        separator = place.separator if place else " "
-        groups = [atoms]
-        if place and not separator:
-            separator, atoms = settle_breaks(atoms)
-            groups = [atoms] if separator == "\n" or place.sealed else paragraphs(self.source.text, _positioned(self.atoms))
-        if separator == " ":
-            groups = [soft_breaks(group) for group in groups]
-        for group in groups:
-            woven = weave(self.source.text, group, RULE, separator, verbatim=bool(place and place.verbatim))
-            self.flow.interventions += woven.interventions
-            self.flow.styles += woven.styles
-            if place is not None and woven.spans:
-                self.flow.units.append((self.unit(place, woven, separator), woven.reading))
-        self.place, self.atoms = None, []
-        self.words = self.signed = 0
-        self.boundary, self.breaks = False, 0
-
-    def unit(self, place: Place, woven: Woven, separator: str) -> Unit:
-        role, given, level = place.role, place.given, place.level
-        if place.holding and not place.sealed and place.key in self.begun:
-            # What follows a list inside an item is not another item.
-            role, given, level = "", False, 0
-        self.begun.add(place.key)
-        signed = self.signed * 10 >= self.words * 7 and 0 < self.words <= 250
-        if role == "" and signed and not self.prose_seen:
-            role, given = "byline", True
-        self.prose_seen = self.prose_seen or (role in ("", "quote") and self.words > 250)
-        label = self.notes.notes[-1 - place.key].label if role == "note" else ""
-        return Unit(woven.spans, role, level, given, label, separator, RULE, REASONS.get(role, "") if given else "")
-
-
-def paragraphs(text: str, atoms: Sequence[Atom]) -> list[list[Atom]]:
-    """Running text in which line breaks end paragraphs: cut behind the end of a sentence, and behind a
-    line that is bold from end to end. Styles that are open at a cut go on behind it."""
-    groups: list[list[Atom]] = [[]]
-    styles: dict[str, Atom] = {}
-    last, bold, plain = "", False, False
-    for atom in atoms:
-        ends = last.endswith(SENTENCE_ENDS) or (bold and not plain)
-        if atom.kind == "break" and atom.value == "\n" and last and ends:
-            groups[-1] += [Atom("close", atom.start, atom.start, name) for name in styles]
-            groups.append([style._replace(start=atom.start, end=atom.start) for style in styles.values()])
-            last, bold, plain = "", False, False
-            continue
-        if atom.kind == "open":
-            styles.setdefault(atom.value, atom)
-        elif atom.kind == "close":
-            styles.pop(atom.value, None)
-        elif atom.kind in ("text", "glyph"):
-            words = (text[atom.start : atom.end] if atom.kind == "text" else atom.value).rstrip()
-            if words:
-                last = words
-                bold, plain = bold or "bold" in styles, plain or "bold" not in styles
-        groups[-1].append(atom)
-    return groups
-
-
-def _positioned(atoms: Sequence[Atom]) -> list[Atom]:
-    """Atoms that cover nothing stand where the one before them ends."""
-    result: list[Atom] = []
-    position = next((a.start for a in atoms if a.start < a.end), 0)
-    for atom in atoms:
-        if atom.start == atom.end:
-            atom = atom._replace(start=position, end=position)
-        position = atom.end
-        result.append(atom)
-    return result
-
 
 def walk(source: Source, tree: Tree, layout: Layout, notes: Notes, ids: Sequence[str]) -> Flow:
     """Read the page from its first token to its last."""
     flow = _Walker(source, tree, layout, notes, ids).run()
-    flow.styles = inner_links(source, tree, notes, ids, flow)
+    flow.styles = inner_links(source, tree, notes, ids, [unit for unit, _ in flow.units], flow.styles)
     return flow
-
-
-def inner_links(source: Source, tree: Tree, notes: Notes, ids: Sequence[str], flow: Flow) -> list[Style]:
-    """Addresses inside the page lead to the anchor of the block there: its line, or its note."""
-    targets: dict[str, Node] = {}
-    for node in tree.nodes:
-        for key in (node.get("id"), node.get("name") if node.name == "a" else ""):
-            if key:
-                targets.setdefault(key, node)
-    ends = [unit.end for unit, _ in flow.units]
-    result: list[Style] = []
-    for style in flow.styles:
-        if not style.href or not style.href.startswith("#"):
-            result.append(style)
-            continue
-        node = targets.get(style.href[1:])
-        href = None
-        if node is not None:
-            place = next((i for i, n in enumerate(notes.notes) if n.first <= node.first < n.last), None)
-            index = bisect_right(ends, tree.span(node)[0])
-            if place is not None:
-                href = f"#{ids[place]}"
-            elif index < len(ends):
-                href = f"#l{source.line_at(flow.units[index][0].start)}"
-        result.append(Style(style.span, style.name, href))
-    return result

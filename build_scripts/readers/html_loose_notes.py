@@ -6,31 +6,43 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.readers.html_lists import item_number
-from build_scripts.readers.html_notes import EDGES, SUPERSCRIPT, Note
-from build_scripts.readers.html_tree import BLOCKS, Node, Tree
+from build_scripts.readers.html_nesting import BLOCKS
+from build_scripts.readers.html_note_links import EDGES, SUPERSCRIPT, Note
+from build_scripts.readers.html_tree import Node, Tree
 from build_scripts.readers.note_pairs import SIGN, Place, exponent, pair_notes
 
-LABEL = re.compile(r"\s*(?:\[(?P<bracket>\d{1,3})\]|\((?P<paren>\d{1,3})\)|(?P<dot>\d{1,3})[.)]|(?P<sign>[*†‡§]{1,4}))(?:\s|$)")
+LABEL = re.compile(
+    r"\s*(?:\[(?P<bracket>\d{1,3})\]|\((?P<paren>\d{1,3})\)|(?P<dot>\d{1,3})[.)]|(?P<sign>[*†‡§]{1,4}))(?:\s|$)"
+)
 
 
 def loose_notes(tree: Tree, taken: set[int]) -> list[tuple[Note, list[Node]]]:
     """Notes with the `<sup>` elements that lead to them. Tokens in `taken` belong to notes already."""
     begins = set(_line_starts(tree))
-    raised = [(n, label) for n in tree.nodes if n.name == "sup" and (label := _sign(tree, n)) and n.first not in taken]
+    raised = [
+        (n, label)
+        for n in tree.nodes
+        if n.name == "sup" and (label := _sign(tree, n)) and n.first not in taken
+    ]
     firsts = {n.index: _first_word(tree, n) for n, _ in raised}
-    markers = [(n, Place(label, n.first)) for n, label in raised
-               if firsts[n.index] not in begins and not exponent(label, _before(tree, n.first))]
+    markers = [
+        (n, Place(label, n.first))
+        for n, label in raised
+        if firsts[n.index] not in begins and not exponent(label, _before(tree, n.first))
+    ]
     if not markers:
         return []
     labels = list(_labels(tree, begins, taken))
     pairs = pair_notes(labels, [place for _, place in markers])
     result: list[tuple[Note, list[Node]]] = []
     for number, pair in enumerate(pairs):
-        label = labels[pair.note]
+        begun = labels[pair.note]
         following = labels[pairs[number + 1].note].position if number + 1 < len(pairs) else len(tree.tokens)
-        last = min(following, _end(tree, label.position, begins, following))
-        home = tree.block(tree.nodes[tree.home[label.position]])
-        result.append((Note(label.position, last, label.label, home.index), [markers[i][0] for i in pair.markers]))
+        last = min(following, _end(tree, begun.position, begins, following))
+        home = tree.block(tree.nodes[tree.home[begun.position]])
+        result.append(
+            (Note(begun.position, last, begun.label, home.index), [markers[i][0] for i in pair.markers])
+        )
     return result
 
 
@@ -40,7 +52,9 @@ def _sign(tree: Tree, node: Node) -> str:
 
 
 def _first_word(tree: Tree, node: Node) -> int:
-    return next((i for i in range(node.first, node.last + 1) if tree.lengths[i + 1] > tree.lengths[i]), node.first)
+    return next(
+        (i for i in range(node.first, node.last + 1) if tree.lengths[i + 1] > tree.lengths[i]), node.first
+    )
 
 
 def _before(tree: Tree, index: int) -> str:

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import html
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.model import Source, Statement
+from build_scripts.readers.html_linked_data import RULE, clean, linked_data
 from build_scripts.readers.html_tree import Node, Tree
 from build_scripts.readers.markdown_front import date_of
 
-RULE = "reader-html"
 #: Meta names, in order of trust.
 NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "sailthru.title", "headline"),
-    "creator": ("citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
-                "sailthru.author", "byl"),
-    "issued": ("article:published_time", "citation_publication_date", "citation_date", "citation_online_date",
-               "datepublished", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "date",
-               "parsely-pub-date", "sailthru.date", "pubdate"),
+    "title": (
+        "citation_title",
+        "og:title",
+        "dc.title",
+        "dcterms.title",
+        "twitter:title",
+        "sailthru.title",
+        "headline",
+    ),
+    "creator": (
+        "citation_author",
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+    ),
+    "issued": (
+        "article:published_time",
+        "citation_publication_date",
+        "citation_date",
+        "citation_online_date",
+        "datepublished",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.date",
+        "date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "pubdate",
+    ),
     "is_part_of": ("citation_journal_title", "og:site_name", "dcterms.ispartof", "application-name"),
     "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
     "volume": ("citation_volume",),
@@ -33,10 +59,6 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 REPEATABLE = ("creator", "subject", "issn")
 SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " · ", " » ")
-ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage|Book|Chapter|Thesis|CreativeWork)$")
-BY = re.compile(r"\s*(?:written\s+)?by\b[\s:]*", re.IGNORECASE)
-LANGUAGE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
-LONGEST_JSON = 2_000_000
 
 
 class Metadata:
@@ -47,10 +69,12 @@ class Metadata:
         self.metas: dict[str, list[Node]] = {}
         for node in tree.named("meta"):
             if node.has("content"):
-                for key in dict.fromkeys((node.get("property").lower(), node.get("name").lower(), node.get("itemprop").lower())):
+                for key in dict.fromkeys(
+                    (node.get("property").lower(), node.get("name").lower(), node.get("itemprop").lower())
+                ):
                     if key:
                         self.metas.setdefault(key, []).append(node)
-        self.linked = list(self._linked_data())
+        self.linked = list(linked_data(source, tree))
 
     def titles(self) -> list[str]:
         """What may be the title, the surest first."""
@@ -70,7 +94,13 @@ class Metadata:
                 continue
             named = [s for s in self._named(term) if not (term == "issued" and not s.value)]
             linked = [s for s in self.linked if s.term == term]
-            shown = list(self._signed(shown_in)) if term == "creator" else list(self._dates()) if term == "issued" else []
+            shown = (
+                list(self._signed(shown_in))
+                if term == "creator"
+                else list(self._dates())
+                if term == "issued"
+                else []
+            )
             first = next((group for group in (named, linked, shown) if group), [])
             found += first if term in REPEATABLE else first[:1]
         found += self._language()
@@ -103,7 +133,9 @@ class Metadata:
         if node is None:
             return None
         raw = "".join(
-            self.source.text[t.start : t.end] for t in self.tree.tokens[node.first : node.last + 1] if t.kind in ("raw", "text")
+            self.source.text[t.start : t.end]
+            for t in self.tree.tokens[node.first : node.last + 1]
+            if t.kind in ("raw", "text")
         )
         whole = clean(html.unescape(raw), "title")
         if not whole:
@@ -137,7 +169,7 @@ class Metadata:
     def _language(self) -> Iterator[Statement]:
         for node in self.tree.named("html", "body"):
             language = node.get("lang") or node.get("xml:lang")
-            if re.fullmatch(LANGUAGE, language):
+            if clean(language, "language"):
                 yield self.state("language", clean(language, "language"), node)
                 return
 
@@ -151,7 +183,9 @@ class Metadata:
     def _signed(self, shown_in: Sequence[bool]) -> Iterator[Statement]:
         """Names that the text marks as the author's. A byline without such a mark is for the rules."""
         for node in self.tree.nodes:
-            if len(node.tag.attrs) < 2 or not (node.get("rel") == "author" or node.get("itemprop") == "author"):
+            if len(node.tag.attrs) < 2 or not (
+                node.get("rel") == "author" or node.get("itemprop") == "author"
+            ):
                 continue
             words = clean(self.tree.words(node, 100), "creator")
             if shown_in[node.index] and 0 < len(words) <= 60:
@@ -163,87 +197,6 @@ class Metadata:
         times.sort(key=lambda n: not ("publish" in n.words or "datepublished" in n.get("itemprop").lower()))
         for node in times[:1]:
             yield self.state("issued", date_of(node.get("datetime").replace("/", "-")), node)
-
-    # -- JSON-LD ---------------------------------------------------------------------------------
-
-    def _linked_data(self) -> Iterator[Statement]:
-        tree = self.tree
-        for node in tree.named("script"):
-            if "ld+json" not in node.get("type").lower() or node.last <= node.first:
-                continue
-            token = tree.tokens[node.first + 1]
-            raw = self.source.text[token.start : token.end]
-            if token.kind != "raw" or len(raw) > LONGEST_JSON:
-                continue
-            try:
-                data = json.loads(raw)
-            except (ValueError, RecursionError):
-                continue
-            for item in _articles(data):
-                yield from self._of_article(item, token.start, raw)
-
-    def _of_article(self, item: dict[str, object], start: int, raw: str) -> Iterator[Statement]:
-        values = [("title", item.get("headline")), ("issued", item.get("datePublished")), ("language", item.get("inLanguage"))]
-        values += [("creator", name) for name in _names_of(item.get("author"))]
-        values += [("publisher", name) for name in _names_of(item.get("publisher"))]
-        for term, value in values:
-            text = clean(value, term) if isinstance(value, str) else ""
-            if text and isinstance(value, str):
-                at = max(0, raw.find(value))
-                line = self.source.line_at(start + at)
-                span = self.source.lines[line - 1]
-                begin = max(span.start, start + at - 60)
-                evidence = self.source.text[begin : min(span.end, begin + 300)]
-                yield Statement(term, text, line, RULE, " ".join(evidence.split()))
-
-
-def _articles(data: object) -> Iterator[dict[str, object]]:
-    """The descriptions of articles in JSON-LD, without recursion; those of the page itself last."""
-    pages: list[dict[str, object]] = []
-    todo: list[object] = [data]
-    while todo:
-        item = todo.pop(0)
-        if isinstance(item, list):
-            todo += item[:200]
-        elif isinstance(item, dict):
-            kinds = item.get("@type")
-            names = [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
-            if any(ARTICLE.search(k) for k in names):
-                if "WebPage" in names:
-                    pages.append(item)
-                else:
-                    yield item
-            todo += [item[key] for key in ("@graph", "mainEntity") if key in item]
-    yield from pages
-
-
-def _names_of(value: object) -> Iterator[str]:
-    for item in (value if isinstance(value, list) else [value])[:50]:
-        name = item.get("name") if isinstance(item, dict) else item
-        for one in name if isinstance(name, list) else [name]:
-            if isinstance(one, str):
-                yield one
-
-
-def clean(value: str, term: str) -> str:
-    """A value fit for a statement; "" when it is not."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in html.unescape(value)).split())[:1000]
-    if term == "issued":
-        return date_of(text.replace("/", "-"))
-    if term == "creator":
-        text = BY.sub("", text, count=1) if BY.match(text) else text
-        # «Doe, Jane» is how library data write Jane Doe.
-        text = re.sub(r"^([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w.'’ -]{0,40})$", r"\2 \1", text.strip(" ,;|•·"))
-        return "" if re.match(r"(?:https?:)?//|www\.", text) or len(text) > 150 else text
-    if term == "identifier":
-        doi = re.search(r"10\.\d{4,9}/\S+", text)
-        return f"doi:{doi.group()}" if doi else ""
-    if term == "source":
-        return text if re.match(r"https?://[^\s/]", text) else ""
-    if term == "language":
-        # The region says how words are spelt, not which language it is.
-        return re.split("[-_]", text)[0].lower() if re.fullmatch(LANGUAGE, text) else ""
-    return text
 
 
 def _same_start(whole: str, shown: str, separator: str) -> bool:

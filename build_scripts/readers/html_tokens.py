@@ -15,14 +15,45 @@ from html.entities import html5
 from types import MappingProxyType
 from typing import NamedTuple
 
+
+def name_set(names: str) -> frozenset[str]:
+    """The words of a line as a set."""
+    return frozenset(names.split())
+
+
 #: Elements whose content is not markup.
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 #: Attributes that some decision needs; all others (event handlers too) are passed over.
-ATTRIBUTES = frozenset((
-    "class", "id", "name", "href", "rel", "rev", "role", "epub:type", "type", "lang", "xml:lang", "property",
-    "content", "datetime", "itemprop", "hidden", "style", "colspan", "rowspan", "start", "value", "reversed",
-    "aria-hidden", "aria-label", "data-src", "action",
-))
+ATTRIBUTES = frozenset(
+    (
+        "class",
+        "id",
+        "name",
+        "href",
+        "rel",
+        "rev",
+        "role",
+        "epub:type",
+        "type",
+        "lang",
+        "xml:lang",
+        "property",
+        "content",
+        "datetime",
+        "itemprop",
+        "hidden",
+        "style",
+        "colspan",
+        "rowspan",
+        "start",
+        "value",
+        "reversed",
+        "aria-hidden",
+        "aria-label",
+        "data-src",
+        "action",
+    )
+)
 LONGEST_VALUE = 4000
 
 NEXT = re.compile(r"[<&]")
@@ -95,7 +126,9 @@ class _Scanner:
         written = match.group()
         if written[1] != "#" and not (written.endswith(";") and written[1:] in html5):
             # A few old names are references without a semicolon, whatever follows.
-            written = next((written[:n] for n in range(min(7, len(written)), 2, -1) if written[1:n] in html5), "")
+            written = next(
+                (written[:n] for n in range(min(7, len(written)), 2, -1) if written[1:n] in html5), ""
+            )
             if not written:
                 return None
         value = html.unescape(written).replace("\0", "")
@@ -183,7 +216,11 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     cdata = False
     for token in _Scanner(text).tokens():
-        if token.kind == "comment" and text.startswith("<![CDATA[", token.start) and token.end - token.start == 9:
+        if (
+            token.kind == "comment"
+            and text.startswith("<![CDATA[", token.start)
+            and token.end - token.start == 9
+        ):
             cdata = True
         elif cdata and token.kind == "text" and (at := text.find("]]>", token.start, token.end)) >= 0:
             cdata = False

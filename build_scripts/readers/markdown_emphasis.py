@@ -63,7 +63,11 @@ def _opener(openers: list[Delimiter], closer: Delimiter, floor: int) -> int:
         if opener.sign != closer.sign:
             continue
         both = opener.can_close or closer.can_open
-        if both and (opener.size + closer.size) % 3 == 0 and not (opener.size % 3 == 0 and closer.size % 3 == 0):
+        if (
+            both
+            and (opener.size + closer.size) % 3 == 0
+            and not (opener.size % 3 == 0 and closer.size % 3 == 0)
+        ):
             continue
         return index
     return -1

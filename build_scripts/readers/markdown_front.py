@@ -13,12 +13,28 @@ from build_scripts.model import Line, Source, Statement
 
 RULE = "reader-markdown"
 TERMS = {
-    "title": "title", "author": "creator", "authors": "creator", "creator": "creator",
-    "date": "issued", "issued": "issued", "language": "language", "lang": "language",
-    "abstract": "abstract", "tags": "subject", "keywords": "subject", "publisher": "publisher",
-    "source": "source", "url": "source",
-    **dict.fromkeys(("series", "journal", "container", "container-title", "is_part_of", "publication"), "is_part_of"),
-    "volume": "volume", "issue": "issue", "number": "number", "issn": "issn", "doi": "identifier",
+    "title": "title",
+    "author": "creator",
+    "authors": "creator",
+    "creator": "creator",
+    "date": "issued",
+    "issued": "issued",
+    "language": "language",
+    "lang": "language",
+    "abstract": "abstract",
+    "tags": "subject",
+    "keywords": "subject",
+    "publisher": "publisher",
+    "source": "source",
+    "url": "source",
+    **dict.fromkeys(
+        ("series", "journal", "container", "container-title", "is_part_of", "publication"), "is_part_of"
+    ),
+    "volume": "volume",
+    "issue": "issue",
+    "number": "number",
+    "issn": "issn",
+    "doi": "identifier",
 }
 REPEATABLE = ("creator", "subject", "issn")
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{1,2}:.*)?")
@@ -73,11 +89,11 @@ def _load(body: str) -> dict[object, object] | None:
         return {}
     if MERGE_KEY.search(body):
         # Merged mappings can grow without bound out of a few lines; front matter has no use for them.
-        return None
+        return {}
     try:
         # The handler loads with the safe loader: a tag that would make an object is an error.
         loaded = YAMLHandler().load(re.sub(r"\r\n?", "\n", body))
-    except Exception:  # noqa: BLE001 - the parser raises many kinds on hostile input, RecursionError among them
+    except Exception:
         return None
     return loaded if isinstance(loaded, dict) else None
 
@@ -106,7 +122,7 @@ def _values(value: object, term: str) -> Iterator[str]:
     if isinstance(value, list):
         items = value[:100] if term in REPEATABLE or term == "language" else value[:1]
     elif isinstance(value, str) and term == "subject":
-        items = [part for part in value.split(",")]
+        items = list(value.split(","))
     else:
         items = [value]
     seen: set[str] = set()
@@ -117,7 +133,9 @@ def _values(value: object, term: str) -> Iterator[str]:
         if term == "identifier" and text:
             text = "doi:" + re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text)
         elif term == "language":
-            text = re.split("[-_]", text)[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", text) else ""
+            text = (
+                re.split("[-_]", text)[0].lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", text) else ""
+            )
         if text and text not in seen:
             seen.add(text)
             yield text

@@ -33,9 +33,21 @@ LINK_TAIL = re.compile(
 )
 REFERENCE_TAIL = re.compile(r"\[([^\[\]]{0,999})\]")
 #: Tags that are signs of the carrier. All other HTML stays in the text as characters.
-STYLES = {"em": "italic", "i": "italic", "cite": "italic", "strong": "bold", "b": "bold",
-          "sup": "superscript", "sub": "subscript", "code": "code", "kbd": "code", "a": "link"}
-PLAIN_TAGS = frozenset((*STYLES, "br", "u", "s", "del", "ins", "mark", "small", "span", "font", "abbr", "wbr", "q"))
+STYLES = {
+    "em": "italic",
+    "i": "italic",
+    "cite": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "sup": "superscript",
+    "sub": "subscript",
+    "code": "code",
+    "kbd": "code",
+    "a": "link",
+}
+PLAIN_TAGS = frozenset(
+    (*STYLES, "br", "u", "s", "del", "ins", "mark", "small", "span", "font", "abbr", "wbr", "q")
+)
 #: How far one construct may reach, in characters.
 REACH = 6000
 
@@ -152,7 +164,10 @@ class Inline:
         left = not _blank(after) and (not _punctuation(after) or _blank(before) or _punctuation(before))
         right = not _blank(before) and (not _punctuation(before) or _blank(after) or _punctuation(after))
         if sign == "_":
-            can_open, can_close = left and (not right or _punctuation(before)), right and (not left or _punctuation(after))
+            can_open, can_close = (
+                left and (not right or _punctuation(before)),
+                right and (not left or _punctuation(after)),
+            )
         else:
             can_open, can_close = left, right
         if can_open or can_close:
@@ -172,7 +187,9 @@ class Inline:
             if link := pattern.match(text, at, at + REACH):
                 self.found.mark(at, at + 1, "address mark")
                 self.found.mark(link.end() - 1, link.end(), "address mark")
-                self.found.styles.append((at + 1, link.end() - 1, "link", safe_address(scheme + link.group(1))))
+                self.found.styles.append(
+                    (at + 1, link.end() - 1, "link", safe_address(scheme + link.group(1)))
+                )
                 return link.end()
         tag = TAG.match(text, at, at + 700)
         if not tag or tag.group(2).lower() not in PLAIN_TAGS:
@@ -190,7 +207,9 @@ class Inline:
             href = HREF.search(tag.group(3))
             if name != "a" or href:
                 address = next((g for g in href.groups() if g is not None), "") if href else ""
-                self.tags.append((name, tag.end(), safe_address(html.unescape(address)) if name == "a" else None))
+                self.tags.append(
+                    (name, tag.end(), safe_address(html.unescape(address)) if name == "a" else None)
+                )
             return
         for index in range(len(self.tags) - 1, max(-1, len(self.tags) - 20), -1):
             if self.tags[index][0] == name:

@@ -42,15 +42,21 @@ def raised_notes(text: str, groups: Sequence[list[Atom]]) -> list[tuple[int, int
     become refs with the position of the note's label as value, the labels become labels."""
     signs = raised_signs(text, groups)
     labels = [sign for sign in signs if sign.place.style]
-    markers = [s for s in signs if not s.place.style
-               and not exponent(s.place.label, text[max(0, s.place.position - 8) : s.place.position])]
+    markers = [
+        s
+        for s in signs
+        if not s.place.style
+        and not exponent(s.place.label, text[max(0, s.place.position - 8) : s.place.position])
+    ]
     notes: list[tuple[int, int, str, list[int]]] = []
     for pair in pair_notes([s.place for s in labels], [s.place for s in markers]):
         label = labels[pair.note]
         for index in pair.markers:
             _become(groups, markers[index], "ref", str(groups[label.group][label.first + 2].start))
         _become(groups, label, "label", label.place.label)
-        notes.append((label.group, label.first, label.place.label, [markers[i].place.position for i in pair.markers]))
+        notes.append(
+            (label.group, label.first, label.place.label, [markers[i].place.position for i in pair.markers])
+        )
     return notes
 
 
@@ -58,7 +64,9 @@ def _become(groups: Sequence[list[Atom]], sign: Raised, kind: str, value: str) -
     """Turn the words of a raised sign into a ref or label; it is no longer a style."""
     atoms = groups[sign.group]
     words = atoms[sign.first + 2]
-    atoms[sign.first + 2] = words._replace(kind=kind, value=value, reason="note marker" if kind == "ref" else "label")
+    atoms[sign.first + 2] = words._replace(
+        kind=kind, value=value, reason="note marker" if kind == "ref" else "label"
+    )
     for place in (sign.first + 1, sign.first + 3):
         # Covers nothing and asks for nothing: what opened or closed the style.
         atoms[place] = atoms[place]._replace(kind="close", value="")

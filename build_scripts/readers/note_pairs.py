@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 SIGN = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
 #: What stands before an exponent.
-UNIT = re.compile(r"(?:(?:^|[\s\d(/])(?:[kcdmµn]?m|ft|in|yd|mi|ha|s|kg|sq|km/h)|\d|(?:^|[\s(=+×*/-])[A-Za-zα-ω])\.?$")
+UNIT = re.compile(
+    r"(?:(?:^|[\s\d(/])(?:[kcdmµn]?m|ft|in|yd|mi|ha|s|kg|sq|km/h)|\d|(?:^|[\s(=+×*/-])[A-Za-zα-ω])\.?$"
+)
 #: Of the labels of one run, at least so many in ten must have a marker.
 LEAST = 6
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from build_scripts.model import Reading, Source, Unit
 from build_scripts.signals import (
-    word_count,
     ends_abbreviated,
     ends_sentence,
     headlike,
     is_prose,
     starts_lower,
-    words,
+    word_count,
 )
 
 #: What opens a list item or a note at the beginning of a line; digits need a closing mark.
@@ -63,8 +63,15 @@ def _chunks(source: Source) -> Iterator[list[Row]]:
         if text:
             lead = len(raw) - len(raw.lstrip())
             start = line.start + lead
-            chunk.append(Row(start, start + len(text), text, len(raw[:lead].expandtabs(4).replace("\f", "")),
-                             bool(COLUMNS.search(text))))
+            chunk.append(
+                Row(
+                    start,
+                    start + len(text),
+                    text,
+                    len(raw[:lead].expandtabs(4).replace("\f", "")),
+                    bool(COLUMNS.search(text)),
+                )
+            )
             if raw.rstrip(" ").endswith("\f"):
                 yield chunk
                 chunk = []
@@ -81,9 +88,12 @@ def _wrap_width(chunks: Sequence[Sequence[Row]]) -> int:
     lengths = [
         row.indent + len(row.text)
         for chunk in chunks
-        for row, following in zip(chunk, chunk[1:], strict=False)
-        if not row.tabular and not ends_sentence(row.text) and not ITEM.match(following.text)
-        and len(row.text) < 400 and _goes_on(following.text)
+        for row, following in pairwise(chunk)
+        if not row.tabular
+        and not ends_sentence(row.text)
+        and not ITEM.match(following.text)
+        and len(row.text) < 400
+        and _goes_on(following.text)
     ]
     if len(lengths) < 2:
         return 0
@@ -106,14 +116,16 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
     if len(chunk) == 1:
         yield _unit(chunk)
         return
-    long_lines = sum(len(row.text) > LONG or (len(row.text) > 60 and ends_sentence(row.text)) for row in chunk)
+    long_lines = sum(
+        len(row.text) > LONG or (len(row.text) > 60 and ends_sentence(row.text)) for row in chunk
+    )
     if not width and long_lines >= 2 and long_lines >= 0.2 * len(chunk):
         for row in chunk:
             yield _unit([row])
         return
     base = min(row.indent for row in chunk)
     # First-line indentation: most indented lines are followed by one at the margin.
-    deep = [b.indent < base + 2 for a, b in zip(chunk, chunk[1:], strict=False) if a.indent >= base + 2]
+    deep = [b.indent < base + 2 for a, b in pairwise(chunk) if a.indent >= base + 2]
     first_line = len(deep) >= 2 and sum(deep) >= 0.5 * len(deep)
     narrow = all(row.indent + len(row.text) < 0.75 * width for row in chunk)
     group: list[Row] = []
@@ -133,8 +145,9 @@ def _units(chunk: list[Row], width: int) -> Iterator[Unit]:
     yield from _lines(loose)
 
 
-def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int,
-          first_line: bool, narrow: bool) -> bool:
+def _same(
+    row: Row, following: Row, group: Sequence[Row], width: int, base: int, first_line: bool, narrow: bool
+) -> bool:
     """Whether the next line goes on with the paragraph of this one."""
     if row.tabular or following.tabular:
         return False
@@ -146,8 +159,12 @@ def _same(row: Row, following: Row, group: Sequence[Row], width: int, base: int,
         return False
     if len(group) > 1 and group[0].indent >= 2 and following.indent <= row.indent - 2 and row.indent >= 2:
         return False
-    if row.indent >= base + 2 and following.indent >= base + 2 and ends_sentence(row.text) and (
-            first_line or not _full(row, following, width)):
+    if (
+        row.indent >= base + 2
+        and following.indent >= base + 2
+        and ends_sentence(row.text)
+        and (first_line or not _full(row, following, width))
+    ):
         return False
     if narrow and row.text[-1] in ",;:.!?—":
         return False

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from build_scripts.model import Intervention, Span, Style
 
@@ -61,7 +61,7 @@ class _OpenStyle:
 
 
 class _Weaver:
-    def __init__(self, text: str, rule: str, separator: str, verbatim: bool) -> None:
+    def __init__(self, text: str, rule: str, separator: str, verbatim: str) -> None:
         self.text, self.rule, self.separator, self.verbatim = text, rule, separator, verbatim
         self.spans: list[Span] = []
         self.start = self.end = -1
@@ -70,6 +70,8 @@ class _Weaver:
         self.open: list[_OpenStyle] = []
         self.styles: list[Style] = []
         self.parts: list[str] = []
+        self.indent = 0
+        """Of the words that come next: white space before them in their atom."""
 
     def record(self, kind: str, span: Span, reading: str = "", detail: str = "", reason: str = "") -> None:
         self.interventions.append(
@@ -79,6 +81,7 @@ class _Weaver:
     def feed(self, atom: Atom) -> None:
         if atom.kind == "text":
             for start, end in _segments(self.text, atom.start, atom.end):
+                self.indent = start - atom.start
                 self.content(start, end)
                 self.parts.append(self.text[start:end])
         elif atom.kind == "glyph" and not atom.value.isspace():
@@ -166,7 +169,9 @@ class _Weaver:
         self.parts.append(wanted)
         if wanted == self.separator and bare and self.split(start, atoms, bare[0][0]):
             return
-        reason = {"": "the line end is inside a tag", " ": "line end", "\t": "next cell"}.get(wanted, "line break")
+        reason = {"": "the line end is inside a tag", " ": "line end", "\t": "next cell"}.get(
+            wanted, "line break"
+        )
         if lines or broken_mark or wanted == self.separator == "\n":
             self.record("join", (self.end, start), wanted, reason=reason)
             self.spans.append((self.start, self.end))
@@ -176,7 +181,10 @@ class _Weaver:
 
     def line_gap(self, space: str, lines: int, is_ref: bool) -> str:
         if self.verbatim:
-            return "\n" * lines + re.split(r"[\r\n]", space)[-1]
+            indent = re.split(r"[\r\n]", space)[-1]
+            return "\n" * lines + (
+                indent[max(0, len(indent) - self.indent) :] if self.verbatim == "lines" else indent
+            )
         return "" if is_ref else " "
 
     def inside(self, atoms: Iterable[Atom]) -> None:
@@ -223,11 +231,19 @@ class _Weaver:
         return Woven(tuple(self.spans), tuple(self.interventions), tuple(styles), "".join(self.parts))
 
 
-def weave(text: str, atoms: Iterable[Atom], rule: str, separator: str = " ", *, verbatim: bool = False) -> Woven:
+def weave(
+    text: str,
+    atoms: Iterable[Atom],
+    rule: str,
+    separator: str = " ",
+    *,
+    verbatim: Literal["", "text", "lines"] = "",
+) -> Woven:
     """Pieces, interventions and styles of one unit.
 
     `atoms` come in order of the seed and do not overlap; what none of them covers between the first and
-    the last is white space. `verbatim` keeps line ends, blank lines and indentation (code).
+    the last is white space. `verbatim` keeps line ends, blank lines and indentation: `text` as it stands in
+    the seed, `lines` as far as the atoms, each of one line, have it (code inside a list).
     """
     weaver = _Weaver(text, rule, separator, verbatim)
     atoms = list(atoms)

@@ -12,25 +12,28 @@ from build_scripts.rules.back import back_matter, datelines, inserts, web_furnit
 from build_scripts.rules.characters import control_characters, emphasis, escapes, links, web_addresses
 from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
-from build_scripts.rules.front import front_lines, front_matter, given_titles
+from build_scripts.rules.front import front_matter
+from build_scripts.rules.front_lines import front_lines
 from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
-from build_scripts.rules.headings import abstracts, empty_sections, headings, headings_in_contents, named_headings
-from build_scripts.rules.joins import line_end_hyphens, page_break_joins
-from build_scripts.rules.layout import bracketed_captions, captions, end_signs, lists, separators, short_lines, tables, verse
-from build_scripts.rules.memos import memo_heads
-from build_scripts.rules.metadata import (
-    containers,
-    dates_of_issue,
-    document_symbols,
-    identifiers,
-    language,
-    publishers,
-    series_and_issue,
+from build_scripts.rules.headings import (
+    abstracts,
+    empty_sections,
+    headings,
+    headings_in_contents,
+    named_headings,
 )
-from build_scripts.rules.notes import note_continuations, notes
+from build_scripts.rules.joins import line_end_hyphens, page_break_joins
+from build_scripts.rules.layout import bracketed_captions, captions, lists, tables
+from build_scripts.rules.lines import end_signs, separators, short_lines, verse
+from build_scripts.rules.memos import memo_heads
+from build_scripts.rules.metadata import dates_of_issue, identifiers, language, publishers
+from build_scripts.rules.note_continuations import note_continuations
+from build_scripts.rules.notes import notes
 from build_scripts.rules.people import author_notes
+from build_scripts.rules.periodicals import containers, document_symbols, series_and_issue
 from build_scripts.rules.quotations import block_quotations
 from build_scripts.rules.repetition import doubled_fragments, pull_quotes
+from build_scripts.rules.titles import given_titles
 
 RULES = (
     recorded_decisions,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
-from build_scripts.signals import word_count, ends_sentence, headlike, is_prose, is_shouted, person_names
+from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, word_count
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     CAPTION,
@@ -29,7 +29,9 @@ _END = re.compile(r"\*{3}\s*END OF .{3,120}\*{3}", re.IGNORECASE)
 
 
 def _aside(rule: str, unit: Unit, kind: str, reason: str, certainty: str = "high") -> Intervention:
-    return Intervention("set-aside", rule, (unit.start, unit.end), detail=kind, reason=reason, certainty=certainty)
+    return Intervention(
+        "set-aside", rule, (unit.start, unit.end), detail=kind, reason=reason, certainty=certainty
+    )
 
 
 def wrappers(draft: Draft) -> Iterator[Proposal]:
@@ -52,12 +54,23 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
     if draft.source.format == "html":
         return
     units = draft.units
-    first = next((i for i, u in enumerate(units) if i > 0.5 * len(units) and u.role in ("", "head") and _heads_list(draft, units, i)),
-                 len(units))
+    first = next(
+        (
+            i
+            for i, u in enumerate(units)
+            if i > 0.5 * len(units) and u.role in ("", "head") and _heads_list(draft, units, i)
+        ),
+        len(units),
+    )
     for unit in units[first:]:
         if unit.role != "note":
             imprint = re.search(r"©|(?i:\bcopyright\b|\bissn\b)", draft.text(unit))
-            yield _aside("back-matter", unit, "colophon" if imprint else "publications", "list of publications at the end")
+            yield _aside(
+                "back-matter",
+                unit,
+                "colophon" if imprint else "publications",
+                "list of publications at the end",
+            )
     if draft.source.format != "text":
         return
     end = _end_of_text(draft, units[:first])
@@ -68,9 +81,13 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
             continue
         text = draft.text(unit)
         if OCCASION.match(text) and word_count(text) <= 30:
-            yield Mark(unit.start, "credit", 0, "back-matter", "says who helped, or where the text was delivered")
+            yield Mark(
+                unit.start, "credit", 0, "back-matter", "says who helped, or where the text was delivered"
+            )
             continue
-        by = BYLINE_OPENING.match(text) and person_names(re.sub(r"\s+(?:in|for|from|aus|à|en)\s.*$", "", BYLINE_OPENING.sub("", text)), True)
+        by = BYLINE_OPENING.match(text) and person_names(
+            re.sub(r"\s+(?:in|for|from|aus|à|en)\s.*$", "", BYLINE_OPENING.sub("", text)), True
+        )
         if by and len(unit.spans) == 1:
             yield Mark(unit.start, "byline", 0, "back-matter", "names the author under the text")
             for name in by if not draft.values("creator") else ():
@@ -89,10 +106,17 @@ def back_matter(draft: Draft) -> Iterator[Proposal]:
 def _heads_list(draft: Draft, units: Sequence[Unit], index: int) -> bool:
     """A heading that announces publications, over items and no prose up to the end."""
     text = draft.text(units[index])
-    if word_count(text) > 12 or ends_sentence(text) or not (names("publications", text) or PUBLICATION_WORDS.search(text)):
+    if (
+        word_count(text) > 12
+        or ends_sentence(text)
+        or not (names("publications", text) or PUBLICATION_WORDS.search(text))
+    ):
         return False
     rest = units[index + 1 :]
-    items = sum(not is_prose(draft.text(u), 30) or bool(re.match(r"(?:[-•*]|No\.?|\d+)\s", draft.text(u))) for u in rest)
+    items = sum(
+        not is_prose(draft.text(u), 30) or bool(re.match(r"(?:[-•*]|No\.?|\d+)\s", draft.text(u)))
+        for u in rest
+    )
     return len(rest) >= 2 and items >= 0.8 * len(rest)
 
 
@@ -103,8 +127,16 @@ def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
         text = draft.text(unit)
         if unit.role in ("note", "table", "caption", "author-note", "quote", "verse", "list") or unit.given:
             return index + 1
-        if is_prose(text, 12) and (ends_sentence(text) or word_count(text) >= 25) and not COLOPHON_LINE.search(text) or ends_sentence(text) and word_count(text) >= 4 and (
-                not COLOPHON_LINE.search(text)):
+        if len(text) > 1500:
+            return index + 1
+        if (
+            is_prose(text, 12)
+            and (ends_sentence(text) or word_count(text) >= 25)
+            and not COLOPHON_LINE.search(text)
+            or ends_sentence(text)
+            and word_count(text) >= 4
+            and (not COLOPHON_LINE.search(text))
+        ):
             return index + 1
         if len(units) - index > 30:
             return len(units)
@@ -124,7 +156,11 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return "provenance"
     if find_date(text, alone=True) and not zone:
         return "stays"
-    if re.search(r"(?i)(?:issn|isbn|©|copyright|^\W*printed|^\W*published|tel\.|fax)", text) or VOLUME_LINE.search(text):
+    if headlike(text) and is_shouted(text) and re.search(r"^\d{1,4}\s|\s\d{1,4}$", text):
+        return "running-head"
+    if re.search(
+        r"(?i)(?:issn|isbn|©|copyright|^\W*printed|^\W*published|tel\.|fax)", text
+    ) or VOLUME_LINE.search(text):
         return "colophon"
     if COLOPHON_LINE.search(text):
         return zone if zone == "advertisement" else "masthead"
@@ -154,17 +190,36 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
             yield _aside("web-furniture", unit, "provenance", "says where the text was taken from")
             address = re.search(r"(?:https?://|www\.)\S+", text)
             if address and not draft.values("source"):
-                yield Statement("source", address.group().rstrip(".,;)"), draft.line(unit), "web-furniture", text)
+                yield Statement(
+                    "source", address.group().rstrip(".,;)"), draft.line(unit), "web-furniture", text
+                )
         elif INTERFACE_LINE.match(text) and _no_sentence(text) and unit.role in ("", "p"):
-            loud = _printed(draft) and bool(re.match(r"(?i)subscribe|order|advert", text)) or is_shouted(text) and word_count(text) >= 3 and not any(draft.asides("interface"))
-            yield _aside("web-furniture", unit, "advertisement" if loud else "interface", "button or label of a web page")
+            loud = (
+                _printed(draft)
+                and bool(re.match(r"(?i)subscribe|order|advert", text))
+                or is_shouted(text)
+                and word_count(text) >= 3
+                and not any(draft.asides("interface"))
+            )
+            yield _aside(
+                "web-furniture",
+                unit,
+                "advertisement" if loud else "interface",
+                "button or label of a web page",
+            )
             tail = tail or late and part_of(text) == "interface"
         elif late and part_of(text) == "interface" and word_count(text) <= 6:
             tail = True
             if _titles_behind(draft, flow, index):
                 yield _aside("web-furniture", unit, "interface", "heads a list of links of the site")
-        elif tail and headlike(text) and not ends_sentence(text) and word_count(text) <= 20 and unit.role == "" and (
-                not _leads(draft, flow, index)):
+        elif (
+            tail
+            and headlike(text)
+            and not ends_sentence(text)
+            and word_count(text) <= 20
+            and unit.role == ""
+            and (not _leads(draft, flow, index))
+        ):
             yield _aside("web-furniture", unit, "interface", "title in a list of links of the site", "medium")
         else:
             tail = False
@@ -173,7 +228,8 @@ def web_furniture(draft: Draft) -> Iterator[Proposal]:
 def _printed(draft: Draft) -> bool:
     """Whether the document was set for print: it has pages, or an imprint with volume or ISSN."""
     return bool(draft.asides("page-number", "running-head", "pull-quote")) or bool(
-        re.search(r"(?i)\bissn\b|\bvol(?:ume|\.)\s*\d", draft.source.text[:4000]))
+        re.search(r"(?i)\bissn\b|\bvol(?:ume|\.)\s*\d", draft.source.text[:4000])
+    )
 
 
 def _no_sentence(text: str) -> bool:
@@ -183,7 +239,13 @@ def _no_sentence(text: str) -> bool:
 
 def _titles_behind(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
     behind = [draft.text(u) for u in flow[index + 1 : index + 3]]
-    return bool(behind) and not CAPTION.match(behind[0]) and headlike(behind[0]) and not is_prose(behind[0], 14) and not _leads(draft, flow, index + 1)
+    return (
+        bool(behind)
+        and not CAPTION.match(behind[0])
+        and headlike(behind[0])
+        and not is_prose(behind[0], 14)
+        and not _leads(draft, flow, index + 1)
+    )
 
 
 def _leads(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
@@ -200,7 +262,12 @@ def inserts(draft: Draft) -> Iterator[Proposal]:
     flow = draft.flow()
     for before, unit, after in zip(flow, flow[1:], flow[2:], strict=False):
         text = draft.text(unit)
-        if unit.role or len(text) > 300 or ends_sentence(text) or not re.search(r"https?://|www\.|\S@\S+\.\w", text):
+        if (
+            unit.role
+            or len(text) > 300
+            or ends_sentence(text)
+            or not re.search(r"https?://|www\.|\S@\S+\.\w", text)
+        ):
             continue
         left = draft.text(before)
         if not ends_sentence(left) and is_prose(left, 8) and is_prose(draft.text(after), 4):
@@ -212,7 +279,12 @@ def datelines(draft: Draft) -> Iterator[Proposal]:
     taken for that of the document."""
     flow = draft.flow()
     for index, unit in enumerate(flow):
-        if unit.role not in ("", "p") or unit.given and unit.role != "p" or not (index < 8 or index >= len(flow) - 3):
+        if (
+            unit.role not in ("", "p")
+            or unit.given
+            and unit.role != "p"
+            or not (index < 8 or index >= len(flow) - 3)
+        ):
             continue
         text = " ".join(draft.text(unit).split())
         found = find_date(text, alone=True)
@@ -222,4 +294,6 @@ def datelines(draft: Draft) -> Iterator[Proposal]:
                 yield Statement("issued", found, draft.line(unit), "datelines", text)
         run_in = _RUN_IN.match(text) if index < 12 else None
         if run_in and find_date(run_in.group()) and not draft.values("issued"):
-            yield Statement("issued", str(find_date(run_in.group())), draft.line(unit), "datelines", run_in.group())
+            yield Statement(
+                "issued", str(find_date(run_in.group())), draft.line(unit), "datelines", run_in.group()
+            )

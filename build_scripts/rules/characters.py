@@ -16,12 +16,19 @@ _ESCAPE = re.compile(r"\\(?=[$%&#_*\[\](){}~`<>.!+\-|^\"'@=:;,/?\\])")
 _TEX = re.compile(r"\\[A-Za-z]+\s*[{\[^_]|\$\$|\\\(|\\\[")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _MARKS = (
-    ("bold", re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])((?:[^*]|\*(?!\*)){1,600}?)(?<=[^\s\\])\*\*(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|\*)")),
+    (
+        "bold",
+        re.compile(
+            r"(?<![\w*\\])\*\*(?=[^\s*])((?:[^*]|\*(?!\*)){1,600}?)(?<=[^\s\\])\*\*(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|\*)"
+        ),
+    ),
     ("italic", re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,600}?)(?<=[^\s*\\])\*(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|\*)")),
     ("bold", re.compile(r"(?<![\w_\\])__(?=[^\s_])([^_]{1,600}?)(?<=[^\s_\\])__(?![\w_])")),
     ("italic", re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_]{1,600}?)(?<=[^\s_\\])_(?![\w_])")),
 )
-_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,600})\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
+_LINK = re.compile(
+    r"(?<!\\)\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,600})\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)"
+)
 _SAFE = re.compile(r"(?i)^(?:https?://[^\s/]|mailto:[^\s@]+@)")
 
 
@@ -46,8 +53,12 @@ def control_characters(draft: Draft) -> Iterator[Proposal]:
         for start, end in unit.spans:
             for match in _CONTROL.finditer(draft.source.text, start, end):
                 if not draft.cuts.within(*match.span()):
-                    yield Intervention("markup", "control-characters", match.span(),
-                                       reason="control character that cannot be shown")
+                    yield Intervention(
+                        "markup",
+                        "control-characters",
+                        match.span(),
+                        reason="control character that cannot be shown",
+                    )
 
 
 def escapes(draft: Draft) -> Iterator[Proposal]:
@@ -60,8 +71,12 @@ def escapes(draft: Draft) -> Iterator[Proposal]:
         position = 0
         while match := _ESCAPE.search(raw, position):
             start = unit.start + match.start()
-            yield Intervention("markup", "escapes", (start, start + 1),
-                               reason="backslash put before a sign by the conversion")
+            yield Intervention(
+                "markup",
+                "escapes",
+                (start, start + 1),
+                reason="backslash put before a sign by the conversion",
+            )
             position = match.end() + 1
 
 
@@ -86,7 +101,9 @@ def emphasis(draft: Draft) -> Iterator[Proposal]:
                 if name == "bold":
                     used.update((match.start(), match.start() + 1, match.end() - 2, match.end() - 1))
                 start, end = unit.start + match.start(), unit.start + match.end()
-                yield Intervention("markup", "emphasis", (start, start + width), reason=f"mark for {name} type")
+                yield Intervention(
+                    "markup", "emphasis", (start, start + width), reason=f"mark for {name} type"
+                )
                 yield Intervention("markup", "emphasis", (end - width, end), reason=f"mark for {name} type")
                 yield Style((start + width, end - width), name)
 
@@ -102,13 +119,19 @@ def links(draft: Draft) -> Iterator[Proposal]:
             start, end = unit.start + match.start(), unit.start + match.end()
             close = unit.start + match.end(1)
             lost = safe_address(match.group(2)) is None
-            reason = "link whose address is not preserved" if lost else "link: the words stand, the address is kept"
+            reason = (
+                "link whose address is not preserved"
+                if lost
+                else "link: the words stand, the address is kept"
+            )
             yield Intervention("markup", "links", (start, start + 1), reason=reason)
             yield Intervention("markup", "links", (close, end), reason=reason)
             yield Style((start + 1, close), "link", safe_address(match.group(2)))
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"“”«»]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.(?=\w))[^\s<>\"“”«»]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"
+)
 
 
 def web_addresses(draft: Draft) -> Iterator[Proposal]:
@@ -133,14 +156,24 @@ def web_addresses(draft: Draft) -> Iterator[Proposal]:
                 continue
             href = words if "://" in words else ("mailto:" + words if "@" in words else "http://" + words)
             yield Style((first, last), "link", safe_address(href))
-            if draft.source.format == "text" and text[first - 1 : first] == "<" and text[last : last + 1] == ">":
-                yield Intervention("markup", "web-addresses", (first - 1, first), reason="bracket that fences an address")
-                yield Intervention("markup", "web-addresses", (last, last + 1), reason="bracket that fences an address")
+            if (
+                draft.source.format == "text"
+                and text[first - 1 : first] == "<"
+                and text[last : last + 1] == ">"
+            ):
+                yield Intervention(
+                    "markup", "web-addresses", (first - 1, first), reason="bracket that fences an address"
+                )
+                yield Intervention(
+                    "markup", "web-addresses", (last, last + 1), reason="bracket that fences an address"
+                )
 
 
 def _trim(address: str) -> str:
     address = address.rstrip(".,;:!?'’”…*")
-    while address.endswith((")", "]")) and address.count("(") < address.count(")") + address.count("]") - address.count("["):
+    while address.endswith((")", "]")) and address.count("(") < address.count(")") + address.count(
+        "]"
+    ) - address.count("["):
         address = address[:-1].rstrip(".,;:!?'’”")
     return address
 

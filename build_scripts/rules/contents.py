@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Unit
-from build_scripts.signals import word_count, is_prose, words
+from build_scripts.signals import is_prose, word_count
 from build_scripts.vocabulary import fold, names
 
 _LEADERS = re.compile(r"(?:[.…·_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]+)?$")
@@ -58,13 +59,20 @@ def contents_list(draft: Draft) -> Iterator[Proposal]:
     index = 0
     while index < len(units):
         rows = _rows(draft, units[index])
-        heading = names("contents", draft.text(units[index])) or (len(rows) > 1 and names("contents", rows[0]))
+        heading = names("contents", draft.text(units[index])) or (
+            len(rows) > 1 and names("contents", rows[0])
+        )
         end = _end_of_list(draft, index + 1 if heading and len(rows) == 1 else index, heading)
         if end > index + (1 if heading and len(rows) == 1 else 0):
-            reason = "contents list under its heading" if heading else "lines with leaders or page numbers in order"
+            reason = (
+                "contents list under its heading"
+                if heading
+                else "lines with leaders or page numbers in order"
+            )
             for unit in units[index:end]:
-                yield Intervention("set-aside", "contents-list", (unit.start, unit.end), detail="contents",
-                                   reason=reason)
+                yield Intervention(
+                    "set-aside", "contents-list", (unit.start, unit.end), detail="contents", reason=reason
+                )
             index = end
         else:
             index += 1
@@ -95,7 +103,7 @@ def _end_of_list(draft: Draft, begin: int, heading: bool) -> int:
         misses += 1
         if misses > (2 if heading else 1) or any(is_prose(r, 25) or word_count(r) > 25 for r in rows):
             break
-    ordered = sum(b >= a for a, b in zip(pages, pages[1:], strict=False)) >= 0.85 * max(1, len(pages) - 1)
+    ordered = sum(b >= a for a, b in pairwise(pages)) >= 0.85 * max(1, len(pages) - 1)
     if heading and entries >= 2 and ordered:
         return end
     if entries >= 3 and ordered and (leaders >= 2 or len(pages) >= 3 and _named_later(draft, begin, end)):

@@ -11,19 +11,21 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import (
-    word_count,
     ends_sentence,
     folded_words,
     has_case,
     is_prose,
     starts_lower,
-    words,
+    word_count,
 )
 from build_scripts.vocabulary import fold, part_of
 
 _WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
-_FOLIO = re.compile(rf"[-–—\[(|·•~]*\s*{_WORDS}?\s*(\d{{1,4}}|[ivxlc]{{1,7}})\s*(?:(?:of|/|von|de|sur|из|di)\s*(\d{{1,4}}))?"
-                    r"\s*[-–—\])|·•~.]*$", re.IGNORECASE)
+_FOLIO = re.compile(
+    rf"[-–—\[(|·•~]*\s*{_WORDS}?\s*(\d{{1,4}}|[ivxlc]{{1,7}})\s*(?:(?:of|/|von|de|sur|из|di)\s*(\d{{1,4}}))?"
+    r"\s*[-–—\])|·•~.]*$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"(?i){_WORDS}\s*\d|\d+\s*(?:/|of|von|sur|из)\s*\d+\s*$|^[-–—~\[|]\s*\d+\s*[-–—~\]|]$")
 _NUMBERED_EDGE = re.compile(r"^\d{1,4}\b(?!\.)|\b\d{1,4}$")
 
@@ -57,9 +59,17 @@ def _pieces(draft: Draft) -> list[Piece]:
             # Capital Roman numerals alone number chapters, not pages.
             plain = match is not None and not (match.group(1).isalpha() and match.group(1).isupper())
             folio = _number(match.group(1)) if match and plain else -1
-            result.append(Piece((start, end), text, source.line_at(start), "\f" in around, folio,
-                                "" if folio >= 0 else _key(text)))
-            if result[-1].key and unit.separator == " " and 0 < len(unit.spans) - 1:
+            result.append(
+                Piece(
+                    (start, end),
+                    text,
+                    source.line_at(start),
+                    "\f" in around,
+                    folio,
+                    "" if folio >= 0 else _key(text),
+                )
+            )
+            if result[-1].key and unit.separator == " " and len(unit.spans) - 1 > 0:
                 inner.add(len(result) - 1)
     # A line inside wrapped prose is only suspect when it comes again.
     counts = Counter(p.key for p in result if p.key)
@@ -82,11 +92,21 @@ def _number(text: str) -> int:
 def _key(text: str) -> str:
     """The line without page number and case; empty for what cannot be a running head: a sentence, the
     end of one, an item, a named part."""
-    if len(text) > 130 or word_count(text) > 16 or starts_lower(text) or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text):
+    if (
+        len(text) > 130
+        or word_count(text) > 16
+        or starts_lower(text)
+        or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text)
+    ):
         return ""
-    key = re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
-    if sum(c.isalpha() for c in key) < 2 or part_of(key) or (
-            text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")[-1:] in ".,;:!?”\"" and not re.search(r"\b\w\.$|\bet al\.$", key)):
+    key = (
+        re.sub(r"^\W*\d{1,4}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,4}\W*$", "", text).strip(" |·•–—-\t*_").casefold()
+    )
+    if (
+        sum(c.isalpha() for c in key) < 2
+        or part_of(key)
+        or (text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")[-1:] in '.,;:!?”"' and not re.search(r"\b\w\.$|\bet al\.$", key))
+    ):
         return ""
     return " ".join(re.sub(r"\d+", "#", key).split())
 
@@ -109,7 +129,11 @@ def _interrupts(pieces: Sequence[Piece], position: int) -> bool:
     left, right = pieces[before].text, pieces[after].text
     if ends_sentence(left) or not is_prose(left, 5):
         return False
-    return starts_lower(right) or word_count(left) >= 7 and (is_prose(right, 6) or not has_case(right) or ends_sentence(right))
+    return (
+        starts_lower(right)
+        or word_count(left) >= 7
+        and (is_prose(right, 6) or not has_case(right) or ends_sentence(right))
+    )
 
 
 def page_numbers(draft: Draft) -> Iterator[Proposal]:
@@ -121,9 +145,19 @@ def page_numbers(draft: Draft) -> Iterator[Proposal]:
     pieces = _pieces(draft)
     found = [(i, p) for i, p in enumerate(pieces) if p.folio >= 0]
     for rank, (position, piece) in enumerate(found):
-        if _NAMED.search(piece.text) or piece.page or _interrupts(pieces, position) or _in_sequence(found, rank):
-            yield Intervention("set-aside", "page-numbers", piece.span, detail="page-number",
-                               reason="number of the printed page")
+        if (
+            _NAMED.search(piece.text)
+            or piece.page
+            or _interrupts(pieces, position)
+            or _in_sequence(found, rank)
+        ):
+            yield Intervention(
+                "set-aside",
+                "page-numbers",
+                piece.span,
+                detail="page-number",
+                reason="number of the printed page",
+            )
 
 
 def _in_sequence(found: Sequence[tuple[int, Piece]], rank: int) -> bool:
@@ -131,8 +165,12 @@ def _in_sequence(found: Sequence[tuple[int, Piece]], rank: int) -> bool:
     piece = found[rank][1]
     for other in range(max(0, rank - 3), min(len(found), rank + 4)):
         step, pages = found[other][0] - found[rank][0], found[other][1].folio - piece.folio
-        if other != rank and step * pages > 0 and abs(pages) <= 4 and (
-                abs(found[other][1].span[0] - piece.span[0]) >= 350 * abs(pages) ** 0.5):
+        if (
+            other != rank
+            and step * pages > 0
+            and abs(pages) <= 4
+            and (abs(found[other][1].span[0] - piece.span[0]) >= 350 * abs(pages) ** 0.5)
+        ):
             return True
     return False
 
@@ -151,13 +189,21 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     pieces = _pieces(draft)
     folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
     counts = Counter(p.key for p in pieces if p.key)
-    head = {w for p in pieces[:14] if p.key and word_count(p.text) <= 14 for w in folded_words(p.text) if len(w) > 3}
+    head = {
+        w
+        for p in pieces[:14]
+        if p.key and word_count(p.text) <= 14
+        for w in folded_words(p.text)
+        if len(w) > 3
+    }
     entries = set(contents_entries(draft))
     accepted: dict[str, int] = {}
     edges: dict[int, tuple[bool, bool]] = {}
     for position, piece in enumerate(pieces):
         if piece.key:
-            edge = piece.page or any(n in folios for n in range(piece.line - 2, piece.line + 3) if n != piece.line)
+            edge = piece.page or any(
+                n in folios for n in range(piece.line - 2, piece.line + 3) if n != piece.line
+            )
             edges[position] = (_interrupts(pieces, position), edge)
     for position, (interrupts, edge) in edges.items():
         piece = pieces[position]
@@ -168,26 +214,53 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
         number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text
         known = [w for w in folded_words(piece.key) if len(w) > 3]
         echoes = bool(known) and sum(w in head for w in known) >= 0.6 * len(known) and position >= 3
-        if interrupts and (again or number or edge or echoes) or edge and position > 2 and (again or echoes or number and echoes):
-            accepted[piece.key] = accepted.get(piece.key, 0) + 1
-        elif number and again and len({p.text for p in pieces if p.key == piece.key}) == counts[piece.key] and counts[piece.key] >= 2:
+        if (
+            interrupts
+            and (again or number or edge or echoes)
+            or edge
+            and position > 2
+            and (again or echoes or number and echoes)
+            or number
+            and again
+            and len({p.text for p in pieces if p.key == piece.key}) == counts[piece.key]
+            and counts[piece.key] >= 2
+        ):
             accepted[piece.key] = accepted.get(piece.key, 0) + 1
     for piece in pieces:
         if _DOUBLE.match(piece.text) and sum(bool(_DOUBLE.match(p.text)) for p in pieces) >= 2:
-            yield Intervention("set-aside", "running-heads", piece.span, detail="running-head",
-                               reason="line between two page numbers")
+            yield Intervention(
+                "set-aside",
+                "running-heads",
+                piece.span,
+                detail="running-head",
+                reason="line between two page numbers",
+            )
     for position in edges:
         piece = pieces[position]
         if piece.key not in accepted or _DOUBLE.match(piece.text):
             continue
         # At the head of the document the same line may be the title: another rule looks at it.
-        if position <= 2 and not _NUMBERED_EDGE.search(piece.text) and not piece.page and not edges[position][1]:
+        if (
+            position <= 2
+            and not _NUMBERED_EDGE.search(piece.text)
+            and not piece.page
+            and not edges[position][1]
+        ):
             continue
-        if not (edges[position][0] or edges[position][1]) and counts[piece.key] < 3 and accepted[piece.key] < counts[piece.key]:
+        if (
+            not (edges[position][0] or edges[position][1])
+            and counts[piece.key] < 3
+            and accepted[piece.key] < counts[piece.key]
+        ):
             continue
-        yield Intervention("set-aside", "running-heads", piece.span, detail="running-head",
-                           reason="line at the edge of a page" + (f", printed {counts[piece.key]} times"
-                                                                  if counts[piece.key] > 1 else ""))
+        yield Intervention(
+            "set-aside",
+            "running-heads",
+            piece.span,
+            detail="running-head",
+            reason="line at the edge of a page"
+            + (f", printed {counts[piece.key]} times" if counts[piece.key] > 1 else ""),
+        )
 
 
 def repeated_titles(draft: Draft) -> Iterator[Proposal]:
@@ -198,18 +271,35 @@ def repeated_titles(draft: Draft) -> Iterator[Proposal]:
         return
     title = fold(draft.text(titles[0]))
     known = {title, fold(draft.text(titles[0]).split(":")[0])} | {
-        fold(row) for a in draft.asides("cover", "repeated-title", "masthead") if a.span[0] < titles[0].start
+        fold(row)
+        for a in draft.asides("cover", "repeated-title", "masthead")
+        if a.span[0] < titles[0].start
         for row in draft.source.text[slice(*a.span)].splitlines()
-        if 3 <= word_count(row) <= 20 and (fold(row) in title or title in fold(row))}
+        if 3 <= word_count(row) <= 20 and (fold(row) in title or title in fold(row))
+    }
     names = {fold(draft.text(u)) for u in draft.units if u.role == "byline"}
     flow = draft.flow()
     for index, unit in enumerate(flow):
-        if unit.start <= titles[0].start or unit.role not in ("", "head") or fold(
-                draft.text(unit)) not in known or not fold(draft.text(unit)):
+        if (
+            unit.start <= titles[0].start
+            or unit.role not in ("", "head")
+            or fold(draft.text(unit)) not in known
+            or not fold(draft.text(unit))
+        ):
             continue
-        yield Intervention("set-aside", "repeated-titles", (unit.start, unit.end), detail="repeated-title",
-                           reason="the title, printed again")
+        yield Intervention(
+            "set-aside",
+            "repeated-titles",
+            (unit.start, unit.end),
+            detail="repeated-title",
+            reason="the title, printed again",
+        )
         behind = flow[index + 1] if index + 1 < len(flow) else None
         if behind is not None and not behind.role and fold(draft.text(behind)) in names:
-            yield Intervention("set-aside", "repeated-titles", (behind.start, behind.end), detail="repeated-title",
-                               reason="the author's name, printed again")
+            yield Intervention(
+                "set-aside",
+                "repeated-titles",
+                (behind.start, behind.end),
+                detail="repeated-title",
+                reason="the author's name, printed again",
+            )

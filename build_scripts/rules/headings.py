@@ -9,19 +9,22 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import (
-    word_count,
     has_case,
     headlike,
     is_prose,
     is_shouted,
     is_title_case,
     person_names,
+    word_count,
     words,
 )
 from build_scripts.vocabulary import BYLINE_OPENING, CHAPTER, INTERFACE_LINE, LABEL_LINE, fold, part_of
 
-_NUMBER = re.compile(r"^(?:(?:chapter|section|part|appendix|annex|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть|"
-                     r"раздел|bölüm|fəsil|פרק)\s+)?((?:\d{1,2}(?:\.\d{1,2})*)|[IVXL]{1,6}|[A-H])[.):]?\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:chapter|section|part|appendix|annex|kapitel|teil|chapitre|partie|capítulo|parte|глава|часть|"
+    r"раздел|bölüm|fəsil|פרק)\s+)?((?:\d{1,2}(?:\.\d{1,2})*)|[IVXL]{1,6}|[A-H])[.):]?\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 #: `NAME: words`, and a line of dialogue.
 _SPEAKER = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*\s?){1,4}:\s+\S.*[?!.”\"]$|[QA]\.?:\s")
@@ -39,10 +42,19 @@ def headings_in_contents(draft: Draft) -> Iterator[Proposal]:
             continue
         text = draft.text(unit)
         folded = fold(text)
-        longer = any(folded.startswith(e) and (folded[len(e) : len(e) + 1] in " :–—-.,(" or not folded[len(e):])
-                     for e in entries if len(e) >= 6)
+        longer = any(
+            folded.startswith(e) and (folded[len(e) : len(e) + 1] in " :–—-.,(" or not folded[len(e) :])
+            for e in entries
+            if len(e) >= 6
+        )
         if word_count(text) <= 30 and (folded in known or longer and headlike(text)):
-            yield Mark(unit.start, "head", _level(draft, unit, text), "headings-in-contents", "named in the contents list")
+            yield Mark(
+                unit.start,
+                "head",
+                _level(draft, unit, text),
+                "headings-in-contents",
+                "named in the contents list",
+            )
 
 
 def named_headings(draft: Draft) -> Iterator[Proposal]:
@@ -91,10 +103,22 @@ def _level(draft: Draft, unit: Unit, text: str) -> int:
 def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     """Why the short line is a heading, or an empty string."""
     unit = flow[index]
-    if BYLINE_OPENING.match(text) and person_names(BYLINE_OPENING.sub("", text)) or INTERFACE_LINE.match(text.strip()):
+    if (
+        BYLINE_OPENING.match(text)
+        and person_names(BYLINE_OPENING.sub("", text))
+        or INTERFACE_LINE.match(text.strip())
+    ):
         return ""
-    asks = text.rstrip("”\"»“’ ").endswith(("?", "!"))
-    if asks and not _question(text) or not asks and not headlike(text) or _SPEAKER.match(text) or _LINE_OF_SPEECH.match(text) or LABEL_LINE.match(text):
+    asks = text.rstrip('”"»“’ ').endswith(("?", "!"))
+    if (
+        asks
+        and not _question(text)
+        or not asks
+        and not headlike(text)
+        or _SPEAKER.match(text)
+        or _LINE_OF_SPEECH.match(text)
+        or LABEL_LINE.match(text)
+    ):
         return ""
     following = _following(draft, flow, index)
     if following is None:
@@ -102,18 +126,26 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     if CHAPTER.match(text):
         return "numbered part"
     after = draft.text(following)
-    leads = following.role in ("p", "list", "quote", "table", "caption", "verse", "code") or is_prose(after, 12) or (
-        word_count(after) >= 5 and after.rstrip()[-1:] in ".?!:”\"")
+    leads = (
+        following.role in ("p", "list", "quote", "table", "caption", "verse", "code")
+        or is_prose(after, 12)
+        or (word_count(after) >= 5 and after.rstrip()[-1:] in '.?!:”"')
+    )
     deeper = following.role == "head" or headlike(after) and _leads(draft, flow, index + 1)
     if not leads and not deeper:
         return ""
-    if _NUMBER.match(text) and word_count(text) <= 16 and _NUMBER.match(text).group(1)[:1] != "":
+    if _NUMBER.match(text) and word_count(text) <= 16:
         return "numbered" if not person_names(text) or _counted(draft, flow, text) else ""
     if _bold(draft, unit):
         return "in bold"
     if is_shouted(text) and word_count(text) <= 16:
         return "in capitals"
-    if has_case(text) and person_names(text) and index + 1 < len(flow) and not _after_break(draft, flow, index):
+    if (
+        has_case(text)
+        and person_names(text)
+        and index + 1 < len(flow)
+        and not _after_break(draft, flow, index)
+    ):
         return ""
     if is_title_case(text) and word_count(text) <= 14:
         return "title case"
@@ -144,7 +176,23 @@ def _after_break(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
 
 def _question(text: str) -> bool:
     first = (words(text) or [""])[0].casefold()
-    if first in ("so", "but", "and", "then", "yet", "or", "und", "aber", "et", "mais", "y", "pero", "и", "но", "а"):
+    if first in (
+        "so",
+        "but",
+        "and",
+        "then",
+        "yet",
+        "or",
+        "und",
+        "aber",
+        "et",
+        "mais",
+        "y",
+        "pero",
+        "и",
+        "но",
+        "а",
+    ):
         return False
     return text.rstrip().endswith(("?", "!")) and headlike(text.rstrip("?! ")) and word_count(text) <= 12
 
@@ -158,8 +206,9 @@ def _leads(draft: Draft, flow: Sequence[Unit], index: int) -> bool:
 
 
 def _bold(draft: Draft, unit: Unit) -> bool:
-    covered = sum(s.span[1] - s.span[0] for s in draft.styles
-                  if s.name == "bold" and unit.start <= s.span[0] < unit.end)
+    covered = sum(
+        s.span[1] - s.span[0] for s in draft.styles if s.name == "bold" and unit.start <= s.span[0] < unit.end
+    )
     return covered >= 0.8 * len(draft.text(unit)) > 0
 
 
@@ -175,16 +224,28 @@ def empty_sections(draft: Draft) -> Iterator[Proposal]:
         if part not in ("interface", "references", "publications", "author") or word_count(text) > 5:
             continue
         following = flow[index + 1] if index + 1 < len(flow) else None
-        empty = following is None or following.role in ("head", "caption") or (
-            part == "interface" and following.role == "author-note") or (
-            part_of(draft.text(following)) is not None)
-        if empty and not (following is None and any(u.role == "note" and u.start > unit.start for u in draft.units)):
-            yield Intervention("set-aside", "empty-sections", (unit.start, unit.end), detail="empty-section",
-                               reason="heading with nothing under it")
+        empty = (
+            following is None
+            or following.role in ("head", "caption")
+            or (part == "interface" and following.role == "author-note")
+            or (part_of(draft.text(following)) is not None)
+        )
+        if empty and not (
+            following is None and any(u.role == "note" and u.start > unit.start for u in draft.units)
+        ):
+            yield Intervention(
+                "set-aside",
+                "empty-sections",
+                (unit.start, unit.end),
+                detail="empty-section",
+                reason="heading with nothing under it",
+            )
 
 
-_ABSTRACT_WORDS = ("abstract|summary|synopsis|zusammenfassung|kurzfassung|abstrakt|résumé|resumen|resumo|riassunto|samenvatting|"
-                   "аннотация|резюме|реферат|анотація|özet|öz|xülasə|annotasiya|streszczenie|תקציר|ملخص|الملخص")
+_ABSTRACT_WORDS = (
+    "abstract|summary|synopsis|zusammenfassung|kurzfassung|abstrakt|résumé|resumen|resumo|riassunto|samenvatting|"
+    "аннотация|резюме|реферат|анотація|özet|öz|xülasə|annotasiya|streszczenie|תקציר|ملخص|الملخص"
+)
 _RUN_IN = re.compile(rf"(?i)^\W*(?:{_ABSTRACT_WORDS})\W{{0,3}}\s*[.:–—-]\s*\W*\s*\w")
 _ABSTRACT_HEAD = re.compile(rf"(?i)^\W*(?:{_ABSTRACT_WORDS})\W*$")
 
@@ -200,7 +261,16 @@ def abstracts(draft: Draft) -> Iterator[Proposal]:
         before = draft.text(flow[index - 1]) if index else ""
         if word_count(text) >= 12 and _RUN_IN.match(text):
             yield Mark(unit.start, "abstract", 0, "abstracts", "opens with a word that says so")
-        elif index and flow[index - 1].role == "head" and _ABSTRACT_HEAD.match(before) and word_count(text) >= 12:
+        elif (
+            index
+            and flow[index - 1].role == "head"
+            and _ABSTRACT_HEAD.match(before)
+            and word_count(text) >= 12
+        ):
             following = flow[index + 1] if index + 1 < len(flow) else None
-            if following is None or following.role not in ("", "p") or LABEL_LINE.match(draft.text(following)):
+            if (
+                following is None
+                or following.role not in ("", "p")
+                or LABEL_LINE.match(draft.text(following))
+            ):
                 yield Mark(unit.start, "abstract", 0, "abstracts", "stands under a heading that says so")

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Join, Proposal
+from build_scripts.languages import detect
 from build_scripts.model import Intervention, Unit
-from build_scripts.rules.notes import joins_address
+from build_scripts.rules.note_continuations import joins_address
 from build_scripts.rules.quotations import lead_in
 from build_scripts.signals import (
     FUNCTION_WORDS,
     bare_end,
-    word_count,
     ends_sentence,
     has_case,
     headlike,
     is_prose,
     is_shouted,
     starts_lower,
+    word_count,
     words,
 )
 from build_scripts.vocabulary import part_of
@@ -27,9 +28,47 @@ from build_scripts.vocabulary import part_of
 #: Blocks that a paragraph may step over: they stand on the page between its halves.
 _BETWEEN = ("note", "author-note", "caption", "table", "credit")
 #: Number words and prefixes that English joins by a hyphen.
-_NUMERALS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_ALWAYS = frozenset("non self ex half quarter well ill all cross quasi high low long short full so".split())
-_PREFIXES = _ALWAYS | frozenset("anti pre post pro co semi multi inter sub over under re mid neo ultra vice".split())
+_NUMERALS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+_ALWAYS = frozenset(
+    [
+        "non",
+        "self",
+        "ex",
+        "half",
+        "quarter",
+        "well",
+        "ill",
+        "all",
+        "cross",
+        "quasi",
+        "high",
+        "low",
+        "long",
+        "short",
+        "full",
+        "so",
+    ]
+)
+_PREFIXES = _ALWAYS | frozenset(
+    [
+        "anti",
+        "pre",
+        "post",
+        "pro",
+        "co",
+        "semi",
+        "multi",
+        "inter",
+        "sub",
+        "over",
+        "under",
+        "re",
+        "mid",
+        "neo",
+        "ultra",
+        "vice",
+    ]
+)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑¬\xad]$")
 
 
@@ -39,7 +78,7 @@ def page_break_joins(draft: Draft) -> Iterator[Proposal]:
     half may begin in lower case, but also with a name, a year or a quotation mark. Notes, author boxes,
     captions and what was set aside between the halves are stepped over; between two complete paragraphs
     nothing is joined."""
-    vocabulary = _vocabulary(draft)
+    vocabulary, english = _vocabulary(draft), _is_english(draft)
     units = draft.units
     #: What stands before a unit that is itself the right half of a join.
     before: dict[int, str] = {}
@@ -56,19 +95,38 @@ def page_break_joins(draft: Draft) -> Iterator[Proposal]:
         reason = "the sentence goes on behind the page break" + (", past another block" if stepped else "")
         hyphen = _HYPHEN.search(left)
         if hyphen and draft.source.text[unit.end - 1] == left[-1]:
-            drop = _drops_hyphen(left, right, vocabulary)
+            drop = _drops_hyphen(left, right, vocabulary, english)
             start = unit.end - 1 if drop else unit.end
-            yield Join(unit.start, other.start, (start, draft.behind(unit.end)), "page-break-joins", "",
-                       reason + ("; the hyphen only divided the word" if drop else "; the hyphen belongs to the word"))
+            yield Join(
+                unit.start,
+                other.start,
+                (start, draft.behind(unit.end)),
+                "page-break-joins",
+                "",
+                reason
+                + ("; the hyphen only divided the word" if drop else "; the hyphen belongs to the word"),
+            )
             continue
         glued = joins_address(left, right)
-        yield Join(unit.start, other.start, (unit.end, draft.behind(unit.end)), "page-break-joins",
-                   "" if glued else " ", reason, "high" if starts_lower(right) else "medium")
+        yield Join(
+            unit.start,
+            other.start,
+            (unit.end, draft.behind(unit.end)),
+            "page-break-joins",
+            "" if glued else " ",
+            reason,
+            "high" if starts_lower(right) else "medium",
+        )
 
 
 def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str) -> bool:
     """Whether the unit, of which `left` is the text so far, ends in the middle of a sentence."""
-    if unit.role not in ("", "p", "quote", "list") or unit.given and unit.role != "p" or unit.separator == "\n":
+    if (
+        unit.role not in ("", "p", "quote", "list")
+        or unit.given
+        and unit.role != "p"
+        or unit.separator == "\n"
+    ):
         return False
     text = draft.text(unit)
     if not text or ends_sentence(text) or lead_in(left) or text.endswith("}"):
@@ -93,13 +151,21 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
         text = draft.text(other)
         if other.role in _BETWEEN:
             continue
-        if other.role not in ("", "p", "quote") or other.given and other.role != "p" or other.separator == "\n":
+        if (
+            other.role not in ("", "p", "quote")
+            or other.given
+            and other.role != "p"
+            or other.separator == "\n"
+        ):
             return None
         if part_of(text) or not text or is_shouted(text) and word_count(text) < 20:
             return None
         if starts_lower(text) or _HYPHEN.search(draft.text(units[index])):
             return other
-        if re.match(r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s|[A-ZÀ-Þ]{3,}[^.]{0,40}\s(?:—|–|--)\s|[A-ZÀ-Þ]{3,}, [A-Z][\w ]+, )", text):
+        if re.match(
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s|[A-ZÀ-Þ]{3,}[^.]{0,40}\s(?:—|–|--)\s|[A-ZÀ-Þ]{3,}, [A-Z][\w ]+, )",
+            text,
+        ):
             return None
         if headlike(text) and word_count(text) <= 14 and not ends_sentence(text):
             return None
@@ -113,6 +179,12 @@ def _forbidden(draft: Draft, unit: Unit, other: Unit) -> bool:
     return any(set(pair) <= lines for pair in pairs)
 
 
+def _is_english(draft: Draft) -> bool:
+    """Whether the text is in English, or in a language that cannot be told."""
+    sample = " ".join(draft.text(u) for u in draft.units[:60] if is_prose(draft.text(u), 12))[:4000]
+    return detect(sample) in ("en", None)
+
+
 def _vocabulary(draft: Draft) -> Counter[str]:
     """How often each word (hyphenated ones as a whole) stands inside a line of the document."""
     counted: Counter[str] = Counter()
@@ -124,7 +196,7 @@ def _vocabulary(draft: Draft) -> Counter[str]:
     return counted
 
 
-def _drops_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:
+def _drops_hyphen(left: str, right: str, vocabulary: Counter[str], english: bool) -> bool:
     """Whether the hyphen between two halves of a word only stands for the line end.
 
     It stays when the right half begins with a capital or digit, when the hyphenated form or its prefix
@@ -141,19 +213,22 @@ def _drops_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:
     whole, joined = head.split("-")[-1] + tail.split("-")[0], f"{head}-{tail}"
     if "-" in head and head.rsplit("-", 1)[0] in FUNCTION_WORDS:
         return False
-    last = head.split("-")[-1]
-    if not vocabulary[whole] and (last in _NUMERALS or last in _PREFIXES and (vocabulary[tail.split("-")[0]] or last in _ALWAYS)):
-        return False
     prefix = vocabulary_prefixes(vocabulary)
+    if not english:
+        # Most languages write compounds as one word or divide words where they like.
+        return not vocabulary[joined] or vocabulary[whole] > vocabulary[joined]
+    last = head.split("-")[-1]
+    if not vocabulary[whole] and (
+        last in _NUMERALS or last in _PREFIXES and (vocabulary[tail.split("-")[0]] or last in _ALWAYS)
+    ):
+        return False
     if vocabulary[joined]:
         return vocabulary[head.rpartition("-")[0] + whole] > vocabulary[joined]
     if vocabulary[whole] or vocabulary[head + tail]:
         return True
     if prefix[head.split("-")[-1]] >= 1 and vocabulary[tail.split("-")[0]]:
         return False
-    if vocabulary[head] and vocabulary[tail] and len(head) > 2 and len(tail) > 2:
-        return False
-    return True
+    return not (vocabulary[head] and vocabulary[tail] and len(head) > 2 and len(tail) > 2)
 
 
 def vocabulary_prefixes(vocabulary: Counter[str]) -> Counter[str]:
@@ -173,6 +248,7 @@ def line_end_hyphens(draft: Draft) -> Iterator[Proposal]:
         return
     text = draft.source.text
     vocabulary: Counter[str] | None = None
+    english = True
     for unit in draft.units:
         if unit.separator == "\n" or unit.role == "code":
             continue
@@ -181,11 +257,17 @@ def line_end_hyphens(draft: Draft) -> Iterator[Proposal]:
                 continue
             if not text[end - 2].isalpha() or text[end:following].strip() or draft.cuts.covering(end - 1):
                 continue
-            vocabulary = _vocabulary(draft) if vocabulary is None else vocabulary
+            if vocabulary is None:
+                vocabulary, english = _vocabulary(draft), _is_english(draft)
             right = text[following:stop]
             if re.match(r"(?i)(?:and|or|und|oder|et|ou|y|o|e|и|или|bis|to)\b", right):
                 continue
-            drop = _drops_hyphen(text[start:end], right, vocabulary)
-            yield Intervention("join", "line-end-hyphens", (end - 1 if drop else end, following), "",
-                               reason="hyphen at the line end" + ("" if drop else " that belongs to the word"),
-                               certainty="medium")
+            drop = _drops_hyphen(text[start:end], right, vocabulary, english)
+            yield Intervention(
+                "join",
+                "line-end-hyphens",
+                (end - 1 if drop else end, following),
+                "",
+                reason="hyphen at the line end" + ("" if drop else " that belongs to the word"),
+                certainty="medium",
+            )

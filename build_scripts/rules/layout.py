@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.draft import Draft, Proposal, Split
+from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
-from build_scripts.signals import word_count, ends_sentence, has_case, headlike, is_prose, words
+from build_scripts.signals import headlike, is_prose, word_count
 from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END, PROVENANCE
 
 _CELL = re.compile(r"\t+| {3,}")
@@ -15,14 +15,14 @@ _BULLET = re.compile(r"[•◦▪▫●○■□►▸‣⁃∙·*+–—-]\s+(?
 _NUMBERED = re.compile(r"(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})([.)])\s+(?=\S)")
 
 
-def _is_text(draft: Draft) -> bool:
+def is_plain_text(draft: Draft) -> bool:
     return draft.source.format == "text"
 
 
 def tables(draft: Draft) -> Iterator[Proposal]:
     """Lines whose cells are set apart by tabs or wide gaps, with the same number of cells, are a table,
     row by row."""
-    if not _is_text(draft):
+    if not is_plain_text(draft):
         return
     text = draft.source.text
     for unit in draft.units:
@@ -36,14 +36,16 @@ def tables(draft: Draft) -> Iterator[Proposal]:
         for start, end in unit.spans:
             for match in _CELL.finditer(text, start, end):
                 if match.group() != "\t":
-                    yield Intervention("replaced", "tables", match.span(), "\t", reason="gap between two cells")
+                    yield Intervention(
+                        "replaced", "tables", match.span(), "\t", reason="gap between two cells"
+                    )
 
 
 def lists(draft: Draft) -> Iterator[Proposal]:
     """Lines that begin with a bullet are items of a list; lines that begin with counting numbers or
     letters are items when at least two count up and they are short. A numbered paragraph of prose stays
     a paragraph with its number. The bullet is a sign of layout and not shown; a number stays."""
-    if not _is_text(draft):
+    if not is_plain_text(draft):
         return
     flow = draft.flow()
     text = draft.source.text
@@ -98,7 +100,9 @@ def _goes_on(draft: Draft, flow: list[Unit], last: tuple[Unit, str]) -> bool:
     """Whether the number after the last one of a group begins a unit further on."""
     behind = flow[flow.index(last[0]) + 1 :]
     found = (_NUMBERED.match(draft.text(u)) for u in behind[:12])
-    return last[1].isdigit() and any(m and m.group(2).isdigit() and int(m.group(2)) == int(last[1]) + 1 for m in found)
+    return last[1].isdigit() and any(
+        m and m.group(2).isdigit() and int(m.group(2)) == int(last[1]) + 1 for m in found
+    )
 
 
 def _heads(draft: Draft, flow: list[Unit], unit: Unit) -> bool:
@@ -130,112 +134,77 @@ def captions(draft: Draft) -> Iterator[Proposal]:
         if PROVENANCE.match(text):
             continue
         label = CAPTION.match(text)
-        if label and label.group().rstrip(" .:–—-")[-1:].isdigit() and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :]) and label.group().rstrip()[-1:].isdigit():
+        if (
+            label
+            and label.group().rstrip(" .:–—-")[-1:].isdigit()
+            and re.match(r"\s*[a-zа-яà-ÿ]", text[label.end() :])
+            and label.group().rstrip()[-1:].isdigit()
+        ):
             continue
         numbered = label and re.search(r"\d[a-z]?\s*[.:：]\s*$", label.group())
-        if count <= 120 and numbered:
-            yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
-        elif count <= 90 and label and not (is_prose(text, 60) and not text.rstrip().endswith(")")):
+        if (
+            count <= 120
+            and numbered
+            or count <= 90
+            and label
+            and not (is_prose(text, 60) and not text.rstrip().endswith(")"))
+        ):
             yield Mark(unit.start, "caption", 0, "captions", "names a figure, table or picture")
         elif count <= 60 and CREDIT.match(text) or 5 <= count <= 60 and PHOTO_END.search(text.strip()):
             yield Mark(unit.start, "caption", 0, "captions", "caption or credit of a picture")
-        elif beside and count <= 25 and (_all_italic(draft, unit) or headlike(text) and index + 1 < len(flow)
-                                         and flow[index + 1].role == "table" and count >= 3):
+        elif (
+            beside
+            and count <= 25
+            and (
+                _all_italic(draft, unit)
+                or headlike(text)
+                and index + 1 < len(flow)
+                and flow[index + 1].role == "table"
+                and count >= 3
+            )
+        ):
             yield Mark(unit.start, "caption", 0, "captions", "short line at a table", "medium")
 
 
-_BRACKETED = re.compile(r"\[(?:illustration|figure|image|photo|picture|map|abbildung|иллюстрация|рисунок)\s*[:.]?\s*(.*?)\]$",
-                        re.IGNORECASE | re.DOTALL)
+_BRACKETED = re.compile(
+    r"\[(?:illustration|figure|image|photo|picture|map|abbildung|иллюстрация|рисунок)\s*[:.]?\s*(.*?)\]$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def bracketed_captions(draft: Draft) -> Iterator[Proposal]:
     """`[Illustration: words]` stands for a picture: the words are its caption; without words the line is
     only the sign of a picture and is set aside."""
-    if not _is_text(draft):
+    if not is_plain_text(draft):
         return
     for unit in draft.flow():
         match = _BRACKETED.match(draft.source.text[unit.start : unit.end]) if not unit.role else None
         if match and not match.group(1).strip():
-            yield Intervention("set-aside", "bracketed-captions", (unit.start, unit.end), detail="separator",
-                               reason="sign of a picture")
+            yield Intervention(
+                "set-aside",
+                "bracketed-captions",
+                (unit.start, unit.end),
+                detail="separator",
+                reason="sign of a picture",
+            )
         elif match:
             yield Mark(unit.start, "caption", 0, "bracketed-captions", "caption of a picture")
-            yield Intervention("markup", "bracketed-captions", (unit.start, unit.start + match.start(1)), reason="sign of a picture")
-            yield Intervention("markup", "bracketed-captions", (unit.end - 1, unit.end), reason="sign of a picture")
+            yield Intervention(
+                "markup",
+                "bracketed-captions",
+                (unit.start, unit.start + match.start(1)),
+                reason="sign of a picture",
+            )
+            yield Intervention(
+                "markup", "bracketed-captions", (unit.end - 1, unit.end), reason="sign of a picture"
+            )
 
 
 def _all_italic(draft: Draft, unit: Unit) -> bool:
-    covered = sum(e - s for s, e in (st.span for st in draft.styles if st.name == "italic"
-                                     and unit.start <= st.span[0] < unit.end))
+    covered = sum(
+        e - s
+        for s, e in (
+            st.span for st in draft.styles if st.name == "italic" and unit.start <= st.span[0] < unit.end
+        )
+    )
     return covered >= 0.8 * len(draft.text(unit))
-
-
-def verse(draft: Draft) -> Iterator[Proposal]:
-    """Short lines that stay below the width of prose, at least three together, most of them beginning
-    with a capital and without the look of a table or an address, keep their line ends."""
-    if not _is_text(draft):
-        return
-    for unit in draft.flow():
-        if unit.role or unit.separator != "\n" or len(unit.spans) < 2:
-            continue
-        lines = draft.text(unit).split("\n")
-        ended = all(x.rstrip()[-1:] in ",;:.!?—–" for x in lines)
-        if len(lines) < 3 and not ended or draft.line(unit) < 12 and len(lines) < 4:
-            continue
-        if all(12 <= len(x) <= 75 for x in lines) and not any(re.search(r"[\t@©]|\d{3}", x) for x in lines) and (
-                sum(x.rstrip()[-1] in ",;:.!?—–" for x in lines) >= 0.5 * len(lines)) and (ended or
-                sum(x.lstrip(" “\"'‘«—_*")[:1].isupper() or not has_case(x) for x in lines) >= 0.7 * len(lines)):
-            yield Mark(unit.start, "verse", 0, "verse", "short lines with their own ends", "medium")
-
-
-_END_SIGN = re.compile(r"(?<=[.!?…”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹])\s+((?:\*\*|__|\*)?(?:[A-Z]{1,4}|[■□◆◇●○∎▪▲►◼⬛❏☐♦]|#{2,3})(?:\*\*|__|\*)?)$")
-_END_LINE = re.compile(r"\W*(?:[■□◆◇●○∎▪▲◼⬛❏♦]+|#{2,4}|(?:#\s?){2,4}|-30-|–30–|-?\s?ends?\s?-?|the end|\(?end of (?:text|document)\)?|"
-                       r"конец|ende|fin|fine|son)\W*$", re.IGNORECASE)
-
-
-def end_signs(draft: Draft) -> Iterator[Proposal]:
-    """The sign with which a magazine closes an article (■, or the initials of its name in bold behind
-    the last full stop) is set aside, and so is a line such as «###» or «END»."""
-    if not _is_text(draft):
-        return
-    text = draft.source.text
-    flow = draft.flow()
-    prose = [i for i in range(max(0, len(flow) - 200), len(flow)) if is_prose(draft.text(flow[i]), 8)]
-    for index in prose[-2:]:
-        start, end = flow[index].spans[-1]
-        match = _END_SIGN.search(text, max(start, end - 40), end)
-        if match and (not match.group(1).strip("*_#").isalpha() or match.group(1)[0] in "*_"):
-            yield Intervention("set-aside", "end-signs", match.span(1), detail="end-mark",
-                               reason="sign that closes the article")
-    for unit in flow[prose[-1] + 1 if prose else 0 :]:
-        if len(unit.spans) == 1 and _END_LINE.match(draft.text(unit)) and len(draft.text(unit)) < 24:
-            yield Intervention("set-aside", "end-signs", (unit.start, unit.end), detail="end-mark",
-                               reason="line that closes the text")
-
-
-_RULE_LINE = re.compile(r"(?:[-–—_=*~·•.#+]\s*){3,}$|[*⁂❦❧✻✽]\s*$")
-
-
-def separators(draft: Draft) -> Iterator[Proposal]:
-    """A line of dashes, asterisks or similar signs separates; it is not text."""
-    if not _is_text(draft):
-        return
-    text = draft.source.text
-    for unit in draft.units:
-        for start, end in unit.spans:
-            if _RULE_LINE.match(text[start:end]) and not any(c.isalnum() for c in text[start:end]):
-                ends = text[start:end].strip("# ") == "" and len(text[start:end]) > 1
-                if not draft.cuts.within(start, end):
-                    yield Intervention("set-aside", "separators", (start, end), detail="end-mark" if ends else "separator",
-                                       reason="line that only " + ("closes the text" if ends else "separates"))
-
-
-def short_lines(draft: Draft) -> Iterator[Proposal]:
-    """Lines that were kept together only because they follow one another without a blank line are set
-    apart when they turn out to be neither a table nor verse: each is a paragraph of its own."""
-    if not _is_text(draft):
-        return
-    for unit in draft.units:
-        if not unit.role and unit.separator == "\n" and len(unit.spans) > 1 and any(
-                ends_sentence(draft.source.text[s:e]) or len(draft.source.text[s:e]) > 60 for s, e in unit.spans):
-            yield Split(unit.start, tuple(s for s, _ in unit.spans[1:]), "short-lines", " ")

@@ -17,7 +17,10 @@ _FIELDS = {
     "subject": "subject|re|betreff|betrifft|betr|objet|asunto|assunto|oggetto|тема|konu|mövzu",
     "other": "message-id|content-type|mime-version|importance|classification|reference|file|attachments?|anlagen?",
 }
-_LABEL = re.compile(r"\W*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()) + r")\W{0,3}:\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()) + r")\W{0,3}:\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def memo_heads(draft: Draft) -> Iterator[Proposal]:
@@ -35,15 +38,24 @@ def memo_heads(draft: Draft) -> Iterator[Proposal]:
     first = rows[0][1]
     for unit in draft.flow():
         if unit.end <= first and word_count(draft.text(unit)) <= 12:
-            yield Intervention("set-aside", "memo-heads", (unit.start, unit.end), detail="masthead",
-                               reason="stands above the head of the memorandum")
+            yield Intervention(
+                "set-aside",
+                "memo-heads",
+                (unit.start, unit.end),
+                detail="masthead",
+                reason="stands above the head of the memorandum",
+            )
     if mail:
         yield from _mail(draft, rows)
         return
     for unit in dict.fromkeys(u for u, _, _, _ in rows):
         if len(unit.spans) > 1:
-            yield Split(unit.start, tuple(s for s, _ in unit.spans[1:] if any(s == start for _, start, _, _ in rows)),
-                        "memo-heads", " ")
+            yield Split(
+                unit.start,
+                tuple(s for s, _ in unit.spans[1:] if any(s == start for _, start, _, _ in rows)),
+                "memo-heads",
+                " ",
+            )
     for _, start, kind, value in rows:
         line = draft.source.line_at(start)
         if kind == "subject" and not draft.values("title"):
@@ -53,7 +65,9 @@ def memo_heads(draft: Draft) -> Iterator[Proposal]:
                 yield Intervention("markup", "memo-heads", match.span(), reason="label of the subject")
             yield Statement("title", value, line, "memo-heads", value)
         else:
-            yield Mark(start, "byline" if kind == "from" else "credit", 0, "memo-heads", "head of the memorandum")
+            yield Mark(
+                start, "byline" if kind == "from" else "credit", 0, "memo-heads", "head of the memorandum"
+            )
         name = strip_honorifics(value.split(",")[0].split("<")[0].split("(")[0]).strip()
         if kind == "from" and person_names(name):
             yield Statement("creator", person_names(name)[0], line, "memo-heads", value)
@@ -67,9 +81,15 @@ def _letter(draft: Draft, rows: list[tuple[Unit, int, str, str]]) -> Iterator[Pr
     subject = next(row for row in rows if row[2] == "subject")
     line = draft.source.line_at(subject[1])
     flow = draft.flow()
-    closing = next((i for i, u in enumerate(flow) if u.start > subject[1] and _CLOSING.match(draft.text(u))), None)
+    closing = next(
+        (i for i, u in enumerate(flow) if u.start > subject[1] and _CLOSING.match(draft.text(u))), None
+    )
     above = [u for u in flow if u.end <= subject[1]]
-    if any(is_prose(draft.text(u), 20) for u in above) or closing is None and not any(find_date(draft.text(u), True) for u in above):
+    if (
+        any(is_prose(draft.text(u), 20) for u in above)
+        or closing is None
+        and not any(find_date(draft.text(u), True) for u in above)
+    ):
         return
     match = _LABEL.match(draft.source.text, subject[1])
     if match:
@@ -79,10 +99,18 @@ def _letter(draft: Draft, rows: list[tuple[Unit, int, str, str]]) -> Iterator[Pr
     for index, unit in enumerate(above):
         text = draft.text(unit)
         if not index and not find_date(text) and not _SALUTATION.match(text):
-            yield Intervention("set-aside", "memo-heads", (unit.start, unit.end), detail="masthead", reason="letterhead")
+            yield Intervention(
+                "set-aside", "memo-heads", (unit.start, unit.end), detail="masthead", reason="letterhead"
+            )
             continue
         date = find_date(text, alone=True)
-        yield Mark(unit.start, "dateline" if date else "p" if _SALUTATION.match(text) else "credit", 0, "memo-heads", "head of the letter")
+        yield Mark(
+            unit.start,
+            "dateline" if date else "p" if _SALUTATION.match(text) else "credit",
+            0,
+            "memo-heads",
+            "head of the letter",
+        )
         if date and not draft.values("issued"):
             yield Statement("issued", date, draft.line(unit), "memo-heads", text)
     if closing is not None and closing + 1 < len(flow):
@@ -90,20 +118,28 @@ def _letter(draft: Draft, rows: list[tuple[Unit, int, str, str]]) -> Iterator[Pr
         name = strip_honorifics(draft.source.text[slice(*signed.spans[0])].split(",")[0])
         if person_names(name):
             yield Mark(signed.start, "byline", 0, "memo-heads", "signature")
-            yield Statement("creator", person_names(name)[0], draft.line(signed), "memo-heads", draft.text(signed))
+            yield Statement(
+                "creator", person_names(name)[0], draft.line(signed), "memo-heads", draft.text(signed)
+            )
 
 
-_SALUTATION = re.compile(r"(?i)(?:dear|sehr geehrte[rs]?|lieber?|madame|monsieur|cher|chère|estimad[oa]s?|уважаем\w+|sayın|hörmətli)\b")
-_CLOSING = re.compile(r"(?i)(?:yours (?:sincerely|faithfully|truly|ever)|sincerely|respectfully|(?:with )?(?:kind|best|warm) regards|"
-                      r"mit freundlichen grüßen|hochachtungsvoll|veuillez agréer|cordialement|atentamente|un saludo|с уважением|"
-                      r"saygılarımla|saygılarımızla|hörmətlə)\b[\w ,]{0,40}$")
+_SALUTATION = re.compile(
+    r"(?i)(?:dear|sehr geehrte[rs]?|lieber?|madame|monsieur|cher|chère|estimad[oa]s?|уважаем\w+|sayın|hörmətli)\b"
+)
+_CLOSING = re.compile(
+    r"(?i)(?:yours (?:sincerely|faithfully|truly|ever)|sincerely|respectfully|(?:with )?(?:kind|best|warm) regards|"
+    r"mit freundlichen grüßen|hochachtungsvoll|veuillez agréer|cordialement|atentamente|un saludo|с уважением|"
+    r"saygılarımla|saygılarımızla|hörmətlə)\b[\w ,]{0,40}$"
+)
 
 
 def _mail(draft: Draft, rows: list[tuple[Unit, int, str, str]]) -> Iterator[Proposal]:
     """The head of an electronic mail belongs to its carrier; only its date is kept."""
     for unit, start, kind, value in rows:
         span = next(s for s in unit.spans if s[0] == start)
-        yield Intervention("set-aside", "memo-heads", span, detail="metadata", reason="head of an electronic mail")
+        yield Intervention(
+            "set-aside", "memo-heads", span, detail="metadata", reason="head of an electronic mail"
+        )
         if kind == "date" and find_date(value):
             yield Statement("issued", str(find_date(value)), draft.source.line_at(start), "memo-heads", value)
 

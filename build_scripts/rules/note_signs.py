@@ -30,18 +30,28 @@ _MARKERS = {
     "bracket": re.compile(r"\[(\d{1,4})\](?!\()"),
     "tag": re.compile(r"<sup>\s*\[?(\d{1,4}|[a-z*†‡]{1,3})\]?\s*</sup>"),
     "paren": re.compile(r"(?<=[\w.,;:!?”\"’»)])\s?\((\d{1,3})\)"),
-    "glued": re.compile(r"(?:(?<=[a-zà-ÿа-яёəıșțğşç]{3})|(?<=[\w)][.,;:!?”\"’»)\]])|(?<=[.,;:!?][”\"’»)\]])|(?<=[\w)]…))"
-                        r"(\d{1,3})(?=$|\s|[.,;:)”\"’»—–](?!\d))"),
+    "glued": re.compile(
+        r"(?:(?<=[a-zà-ÿа-яёəıșțğşç]{3})|(?<=[\w)][.,;:!?”\"’»)\]])|(?<=[.,;:!?][”\"’»)\]])|(?<=[\w)]…))"
+        r"(\d{1,3})(?=$|\s|[.,;:)”\"’»—–](?!\d))"
+    ),
     "symbol": re.compile(r"(?<=[\w.,;:!?”\"’»)…])(\*{1,4}|†{1,3}|‡{1,3}|§|¶)(?![\w*†‡])"),
 }
 #: Which markers a style of label may answer to.
 ANSWERS = {
-    "sup": ("sup", "tag", "glued", "bracket", "paren"), "caret": ("caret",), "bracket": ("bracket", "sup", "tag", "glued"),
-    "tag": ("tag", "sup", "bracket"), "named": ("bracket", "sup", "symbol", "paren"), "paren": ("paren", "sup", "bracket"),
-    "dot": ("sup", "bracket", "tag", "glued", "paren"), "plain": ("sup", "bracket", "tag", "glued", "paren"),
-    "glued": ("sup", "glued", "bracket", "tag", "paren"), "symbol": ("symbol",),
+    "sup": ("sup", "tag", "glued", "bracket", "paren"),
+    "caret": ("caret",),
+    "bracket": ("bracket", "sup", "tag", "glued"),
+    "tag": ("tag", "sup", "bracket"),
+    "named": ("bracket", "sup", "symbol", "paren"),
+    "paren": ("paren", "sup", "bracket"),
+    "dot": ("sup", "bracket", "tag", "glued", "paren"),
+    "plain": ("sup", "bracket", "tag", "glued", "paren"),
+    "glued": ("sup", "glued", "bracket", "tag", "paren"),
+    "symbol": ("symbol",),
 }
-_UNIT_BEFORE = re.compile(r"(?:(?:^|[\s\d(/])(?:[kcdmµn]?m|ft|in|yd|mi|ha|s|kg|sq|km/h)|\d|(?:^|[\s(=+×*/-])[A-Za-zα-ω])$")
+_UNIT_BEFORE = re.compile(
+    r"(?:(?:^|[\s\d(/])(?:[kcdmµn]?m|ft|in|yd|mi|ha|s|kg|sq|km/h)|\d|(?:^|[\s(=+×*/-])[A-Za-zα-ω])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,11 @@ def labels(draft: Draft) -> Iterator[Label]:
     """Every possible label, in order of the seed; at most one style for each line (the most telling)."""
     text = draft.source.text
     for unit in draft.units:
-        if unit.role in ("note", "table", "head", "title", "code") and unit.given or unit.role in ("byline", "dateline", "credit"):
+        if (
+            unit.role in ("note", "table", "head", "title", "code")
+            and unit.given
+            or unit.role in ("byline", "dateline", "credit")
+        ):
             continue
         for index, (start, end) in enumerate(unit.spans):
             for style, pattern in _LABELS.items():
@@ -102,6 +116,8 @@ def markers(draft: Draft) -> list[Marker]:
                     if span[0] == start or draft.cuts.within(*span):
                         continue
                     label = (match.group(1) if match.groups() else match.group()).translate(_SUPERSCRIPT)
-                    weak = style == "sup" and bool(_UNIT_BEFORE.search(text, max(start, span[0] - 6), span[0]))
+                    weak = style == "sup" and bool(
+                        _UNIT_BEFORE.search(text, max(start, span[0] - 6), span[0])
+                    )
                     found.append(Marker(label, style, span, weak))
     return sorted(found, key=lambda m: m.span)

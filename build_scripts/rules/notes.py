@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.draft import Draft, Join, Proposal, Split
-from build_scripts.model import Intervention, Mark, Unit
+from build_scripts.draft import Draft, Proposal, Split
+from build_scripts.model import Intervention, Mark
 from build_scripts.readers.note_ids import note_ids
 from build_scripts.rules.note_signs import ANSWERS, Label, Marker, labels, markers
-from build_scripts.signals import ends_sentence, headlike, is_prose, starts_lower
-from build_scripts.vocabulary import names, part_of
+from build_scripts.signals import headlike, is_prose
+from build_scripts.vocabulary import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,30 @@ def notes(draft: Draft) -> Iterator[Proposal]:
     for label, found in pairs:
         if label.inner:
             splits[label.unit.start].append(label.span[0])
-        yield Mark(label.span[0], "note", 0, "notes", "label of a note with its marker" if found else "label of a note",
-                   "high" if found else "medium", label.label)
-        yield Intervention("label", "notes", label.span, detail=label.label, reason="label printed at the note")
+        yield Mark(
+            label.span[0],
+            "note",
+            0,
+            "notes",
+            "label of a note with its marker" if found else "label of a note",
+            "high" if found else "medium",
+            label.label,
+        )
+        yield Intervention(
+            "label", "notes", label.span, detail=label.label, reason="label printed at the note"
+        )
         if label.style == "named" and draft.source.text[label.unit.end - 1] == "]":
-            yield Intervention("markup", "notes", (label.unit.end - 1, label.unit.end), reason="bracket around the note")
+            yield Intervention(
+                "markup", "notes", (label.unit.end - 1, label.unit.end), reason="bracket around the note"
+            )
         for marker in found:
-            yield Intervention("noteref", "notes", marker.span, detail=ids[label.span[0]],
-                               reason=f"marker of note {label.label}")
+            yield Intervention(
+                "noteref",
+                "notes",
+                marker.span,
+                detail=ids[label.span[0]],
+                reason=f"marker of note {label.label}",
+            )
     for start, positions in splits.items():
         yield Split(start, tuple(positions), "notes", " ")
 
@@ -75,12 +91,18 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
             for run, (begin, end) in zip(block, zones, strict=True):
                 if any(lab.span[0] in taken for lab in run.labels):
                     continue
-                free = [m for m in pool[bisect_left(places, begin) : bisect_left(places, end)] if m.span not in used]
+                free = [
+                    m
+                    for m in pool[bisect_left(places, begin) : bisect_left(places, end)]
+                    if m.span not in used
+                ]
                 paired = _best(run, free)
                 if paired is None or not telling and _headings(draft, run):
                     continue
                 if not run.headed and run.labels[0].style in ("plain", "dot", "glued"):
-                    paired = [(lab, found) for lab, found in paired if found or not headlike(draft.text(lab.unit))]
+                    paired = [
+                        (lab, found) for lab, found in paired if found or not headlike(draft.text(lab.unit))
+                    ]
                 own = {lab.span for lab in run.labels}
                 for label, found in paired:
                     found = [m for m in found if m.span not in own]
@@ -107,7 +129,10 @@ def _bullets(draft: Draft, run: Run, order: dict[int, int]) -> bool:
 
 def _headings(draft: Draft, run: Run) -> bool:
     """Whether the numbered lines rather head sections: short, no sentences, prose behind them."""
-    heads = sum(headlike(draft.text(lab.unit)) and not re.search(r"\d{4}|[,;]", draft.text(lab.unit)) for lab in run.labels)
+    heads = sum(
+        headlike(draft.text(lab.unit)) and not re.search(r"\d{4}|[,;]", draft.text(lab.unit))
+        for lab in run.labels
+    )
     return not run.headed and heads > 0.5 * len(run.labels)
 
 
@@ -124,8 +149,11 @@ def _runs(draft: Draft, found: Sequence[Label]) -> list[Run]:
     def close(style: str) -> None:
         run = open_runs.pop(style, [])
         if run:
-            headed = any(run[0].unit.start > h and not any(
-                h < u.start < run[0].unit.start and u is not run[0].unit for u in draft.units) for h in headings)
+            headed = any(
+                run[0].unit.start > h
+                and not any(h < u.start < run[0].unit.start and u is not run[0].unit for u in draft.units)
+                for h in headings
+            )
             result.append(Run(tuple(run), headed))
 
     for label in found:
@@ -148,7 +176,12 @@ def _blocks(draft: Draft, runs: Sequence[Run]) -> Iterator[list[Run]]:
     block: list[Run] = []
     positions = {u.start: i for i, u in enumerate(draft.units)}
     for run in runs:
-        if block and len(run.labels) > 1 and len(block[-1].labels) > 1 and run.labels[0].style == block[-1].labels[0].style:
+        if (
+            block
+            and len(run.labels) > 1
+            and len(block[-1].labels) > 1
+            and run.labels[0].style == block[-1].labels[0].style
+        ):
             first, second = positions[block[-1].labels[-1].unit.start], positions[run.labels[0].unit.start]
             if all(not is_prose(draft.text(u), 12) for u in draft.units[first + 1 : second]):
                 block.append(run)
@@ -165,8 +198,11 @@ def _zones(block: Sequence[Run], pool: Sequence[Marker], border: dict[str, int])
     begin = border[_family(block[0])]
     if len(block) > 1:
         end = block[0].labels[0].span[0]
-        firsts = [m.span[0] for m in pool if begin <= m.span[0] < end and not m.weak
-                  and m.label == block[0].labels[0].label]
+        firsts = [
+            m.span[0]
+            for m in pool
+            if begin <= m.span[0] < end and not m.weak and m.label == block[0].labels[0].label
+        ]
         if len(firsts) == len(block):
             return list(zip(firsts, [*firsts[1:], end], strict=True))
     return [(begin, run.labels[-1].span[0]) for run in block]
@@ -184,7 +220,11 @@ def _best(run: Run, pool: Sequence[Marker]) -> list[tuple[Label, list[Marker]]] 
     style = run.labels[0].style
     style_of = next(iter(best.values()))[0].style if best else ""
     doubtful = style in ("dot", "plain", "glued", "paren") and style_of in ("glued", "paren")
-    least = 0.6 if not doubtful else (0.75 if len(run.labels) >= 3 or run.headed else 1.01 if not run.headed else 0.75)
+    least = (
+        0.6
+        if not doubtful
+        else (0.75 if len(run.labels) >= 3 or run.headed else 1.01 if not run.headed else 0.75)
+    )
     if style == "symbol" and not best:
         return None
     if share < least and not (run.headed and (best or len(run.labels) >= 2 or style in ("sup", "bracket"))):
@@ -218,15 +258,20 @@ def _chain(wanted: Sequence[Label], pool: Sequence[Marker]) -> dict[str, list[Ma
         index = before[index]
     _fill_gaps(wanted, pool, chain, limit)
     for marker in strong:
-        if marker.style in ("bracket", "caret", "tag") and marker.label in chain and marker not in chain[marker.label]:
+        if (
+            marker.style in ("bracket", "caret", "tag")
+            and marker.label in chain
+            and marker not in chain[marker.label]
+        ):
             chain[marker.label].append(marker)
     for found in chain.values():
         found.sort(key=lambda m: m.span)
     return chain
 
 
-def _fill_gaps(wanted: Sequence[Label], pool: Sequence[Marker], chain: dict[str, list[Marker]],
-               limit: dict[str, int]) -> None:
+def _fill_gaps(
+    wanted: Sequence[Label], pool: Sequence[Marker], chain: dict[str, list[Marker]], limit: dict[str, int]
+) -> None:
     order = [label.label for label in wanted]
     for rank, label in enumerate(order):
         if label in chain or len(chain) < 2:
@@ -236,76 +281,3 @@ def _fill_gaps(wanted: Sequence[Label], pool: Sequence[Marker], chain: dict[str,
         found = [m for m in pool if m.label == label and low <= m.span[0] < high]
         if len(found) == 1:
             chain[label] = found
-
-
-_URL_END = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+\.[a-z]{2,4}/\S*$")
-_URL_START = re.compile(r"(?:[\w%~-]*[/_.=%&?#-][\w%~/_.=&?#-]*\w|\w*\d\w*[/.]?)(?=[\s>).,]|$)")
-
-
-def joins_address(left: str, right: str) -> bool:
-    """Whether a web address is cut between the two: the left ends in one, the right goes on with it."""
-    left, match = left.rstrip(), _URL_END.search(left.rstrip())
-    if not match or left.endswith((">", ")", ";", ",")):
-        return False
-    token = right.split(None, 1)[0] if right.split() else ""
-    if left[-1] in "/_-=&?%":
-        return bool(re.match(r"[\w%/._?=&#~-]+$", token.rstrip(".,;>)")))
-    return bool(_URL_START.match(token)) and not re.match(r"(?i)(?:https?:|www\.)", token) and not ends_sentence(left)
-
-
-def note_continuations(draft: Draft) -> Iterator[Proposal]:
-    """What a page break cut from a note is joined to it again: among endnotes, all that stands between
-    two labels; at the foot of a page, what goes on where the note had not ended. A web address that was
-    cut is glued without a space."""
-    units = draft.units
-    if not any(u.role == "note" for u in units):
-        return
-    current: Unit | None = None
-    pending: tuple[Unit, str, int] | None = None
-    tail = ""
-    for index, unit in enumerate(units):
-        text = draft.text(unit)
-        if unit.role == "note":
-            current, tail = unit, text
-            continue
-        if current is not None and (unit.given or (part_of(text) and headlike(text)) or not _goes_on(draft, units, index, tail, text)):
-            pending = (current, tail, units[index - 1].end) if not ends_sentence(tail) else pending
-            current = None
-        owner, end = current, units[index - 1].end
-        if current is None and pending is not None and _at_foot(draft, units, index):
-            owner, tail, end = pending
-            pending = None
-        if owner is None:
-            continue
-        glued = joins_address(tail, text)
-        yield Mark(unit.start, "note", 0, "note-continuations", "goes on with the note before", "high")
-        yield Join(owner.start, unit.start, (end, draft.behind(end)), "note-continuations",
-                   "" if glued else " ", "web address cut by the page" if glued else "note cut by the page")
-        tail = text
-
-
-def _at_foot(draft: Draft, units: Sequence[Unit], index: int) -> bool:
-    """Whether the unit goes on with a note of an earlier page: it begins in lower case, stands directly
-    before the first note of its page, and the text of the page does not need it."""
-    if not starts_lower(draft.text(units[index])) or index + 1 >= len(units) or units[index + 1].role != "note":
-        return False
-    body = next((draft.text(u) for u in reversed(units[:index]) if u.role != "note"), "")
-    after = next((draft.text(u) for u in units[index + 1 :] if u.role != "note"), "")
-    return ends_sentence(body) or starts_lower(after)
-
-
-def _goes_on(draft: Draft, units: Sequence[Unit], index: int, tail: str, text: str) -> bool:
-    """Whether the unit at `index`, behind a note that ends in `tail`, belongs to that note."""
-    following = next((u for u in units[index + 1 : index + 4] if u.role == "note"), None)
-    body = next((draft.text(u) for u in reversed(units[:index]) if u.role not in ("note",) and is_prose(draft.text(u), 8)), "")
-    among = following is not None and all(u.role == "note" for u in units[max(0, index - 4) : index][-2:])
-    address = text.startswith(("<http", "http", "www.", "<www"))
-    open_note = not ends_sentence(tail) or joins_address(tail, text) or address and tail.rstrip().endswith((":", ";"))
-    if headlike(text) and not open_note:
-        return False
-    if following is not None and among and not (body and not ends_sentence(body)):
-        return True
-    if joins_address(tail, text):
-        return True
-    open_body = bool(body) and not ends_sentence(body)
-    return open_note and (address or not open_body and starts_lower(text))

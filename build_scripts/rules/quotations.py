@@ -7,21 +7,29 @@ from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Mark, Unit
-from build_scripts.signals import bare_end, word_count, ends_sentence, is_prose, words
+from build_scripts.signals import bare_end, ends_sentence, is_prose, word_count, words
 from build_scripts.vocabulary import SAYING
 
-_FIRST_PERSON = re.compile(r"(?i)\b(?:we|our|us|i|my|wir|unser\w*|nous|notre|nosotros|nuestr\w+|мы|наш\w*|biz|bizim)\b")
+_FIRST_PERSON = re.compile(
+    r"(?i)\b(?:we|our|us|i|my|wir|unser\w*|nous|notre|nosotros|nuestr\w+|мы|наш\w*|biz|bizim)\b"
+)
 _QUOTED = re.compile(r"^[\"“«„‘][^\"”»“]{40,}[\"”»“’][.,;]?(?:\[\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
 
 
-_OPENS = re.compile(r"(?i)\W*(?:as|in the words of|to quote|wie|so|mit den worten|comme|selon|dans les mots|como|según|en palabras|"
-                    r"как|по словам|словами)\b")
-_WORDS_OF = re.compile(r"(?i)\W*(?:in the words of|to quote|mit den worten|selon|según|en palabras|по словам|словами)\b")
+_OPENS = re.compile(
+    r"(?i)\W*(?:as|in the words of|to quote|wie|so|mit den worten|comme|selon|dans les mots|como|según|en palabras|"
+    r"как|по словам|словами)\b"
+)
+_WORDS_OF = re.compile(
+    r"(?i)\W*(?:in the words of|to quote|mit den worten|selon|según|en palabras|по словам|словами)\b"
+)
 
 
-_RECALLS = re.compile(r"(?i)\b(?:remember(?:s|ed)?|held|ruled|found|admit(?:s|ted)|confess(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|"
-                      r"boast(?:s|ed)|predict(?:s|ed)|urge[sd]?|advise[sd]?|instruct(?:s|ed)|remind(?:s|ed)|phrase[sd]?|has it|had it|"
-                      r"express(?:es|ed)|sang|sings|formulate[sd]?|promise[sd]?)\b")
+_RECALLS = re.compile(
+    r"(?i)\b(?:remember(?:s|ed)?|held|ruled|found|admit(?:s|ted)|confess(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|"
+    r"boast(?:s|ed)|predict(?:s|ed)|urge[sd]?|advise[sd]?|instruct(?:s|ed)|remind(?:s|ed)|phrase[sd]?|has it|had it|"
+    r"express(?:es|ed)|sang|sings|formulate[sd]?|promise[sd]?)\b"
+)
 
 
 def lead_in(text: str) -> bool:
@@ -36,22 +44,35 @@ def lead_in(text: str) -> bool:
         return word_count(clause) >= 3 and bool(words(tail))
     if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
         return True
-    if end.endswith(",") and word_count(clause) <= 60 and _OPENS.match(clause) and (SAYING.search(clause) or _WORDS_OF.match(clause) or _RECALLS.search(clause)):
+    if (
+        end.endswith(",")
+        and word_count(clause) <= 60
+        and _OPENS.match(clause)
+        and (SAYING.search(clause) or _WORDS_OF.match(clause) or _RECALLS.search(clause))
+    ):
         return True
     said = re.search(r"(\w+)\s+(\w+)\s+that$", end)
-    if said and SAYING.fullmatch(said.group(2)) and said.group(1).lower() not in ("the", "a", "an", "this", "no", "any", "one"):
+    if (
+        said
+        and SAYING.fullmatch(said.group(2))
+        and said.group(1).lower() not in ("the", "a", "an", "this", "no", "any", "one")
+    ):
         return True
     if not end.endswith((",", ", that")) and not re.search(r",\s*(?:that|dass|que|что|ki)$", end):
         return False
     last = " ".join(re.sub(r",?\s*(?:that|dass|que|что|ki)?,?$", "", clause).split()[-9:])
-    match = None
-    for match in SAYING.finditer(last):
-        pass
-    if match is None:
+    verbs = list(SAYING.finditer(last))
+    if not verbs:
         return False
+    match = verbs[-1]
     behind = words(last[match.end() :])
-    opens = re.match(r"(?i)\W*(?:as|so|wie|comme|como|как|in the words|according|thus)\b|.*\b(?:as|that|wie) [\w’'. -]+$", clause)
-    return len(behind) <= (8 if opens or re.search(r", (?:that|dass|que|что)$", end) else 2) and (bool(opens) or word_count(clause) >= 4)
+    opens = re.match(
+        r"(?i)\W*(?:as|so|wie|comme|como|как|in the words|according|thus)\b|.*\b(?:as|that|wie) [\w’'. -]+$",
+        clause,
+    )
+    return len(behind) <= (8 if opens or re.search(r", (?:that|dass|que|что)$", end) else 2) and (
+        bool(opens) or word_count(clause) >= 4
+    )
 
 
 def block_quotations(draft: Draft) -> Iterator[Proposal]:
@@ -66,7 +87,12 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
         if unit.role not in ("", "p"):
             continue
         text = draft.text(unit)
-        if index and flow[index - 1].start in quoted and text[:1] in "“\"«„" and not _closed(draft.text(flow[index - 1])):
+        if (
+            index
+            and flow[index - 1].start in quoted
+            and text[:1] in '“"«„'
+            and not _closed(draft.text(flow[index - 1]))
+        ):
             quoted.add(unit.start)
             yield Mark(unit.start, "quote", 0, "block-quotations", "goes on with the quotation before it")
             continue
@@ -80,17 +106,31 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
         role = flow[index - 1].role if index else ""
         if role in ("", "p") and lead_in(before) and _quotable(text):
             quoted.add(unit.start)
-            yield Mark(unit.start, "quote", 0, "block-quotations", "the text before it leads into a quotation")
+            yield Mark(
+                unit.start, "quote", 0, "block-quotations", "the text before it leads into a quotation"
+            )
         elif _QUOTED.match(text) and word_count(text) >= 30 and role in ("", "p"):
-            yield Mark(unit.start, "quote", 0, "block-quotations", "stands in quotation marks as a whole", "medium")
-        elif index and role in ("", "p") and _voice(before, text, draft.text(flow[index + 1]) if index + 1 < len(flow) else ""):
-            yield Mark(unit.start, "quote", 0, "block-quotations",
-                       "a speaker is announced and the paragraph speaks as «we» or «I»", "low")
+            yield Mark(
+                unit.start, "quote", 0, "block-quotations", "stands in quotation marks as a whole", "medium"
+            )
+        elif (
+            index
+            and role in ("", "p")
+            and _voice(before, text, draft.text(flow[index + 1]) if index + 1 < len(flow) else "")
+        ):
+            yield Mark(
+                unit.start,
+                "quote",
+                0,
+                "block-quotations",
+                "a speaker is announced and the paragraph speaks as «we» or «I»",
+                "low",
+            )
 
 
 def _closed(text: str) -> bool:
     """Whether a quotation that opens with a mark is closed at its end."""
-    return text.rstrip()[-1:] in "”\"»“" if text[:1] in "“\"«„" else True
+    return text.rstrip()[-1:] in '”"»“' if text[:1] in '“"«„' else True
 
 
 def _indented(draft: Draft, unit: Unit) -> bool:
@@ -101,7 +141,12 @@ def _indented(draft: Draft, unit: Unit) -> bool:
     depths = {_indent(draft, start) for start, _ in unit.spans}
     if min(depths) < 2 or max(depths) - min(depths) > 4:
         return False
-    return any(_indent(draft, start) == 0 for u in draft.units if u is not unit and len(u.spans) > 1 for start, _ in u.spans)
+    return any(
+        _indent(draft, start) == 0
+        for u in draft.units
+        if u is not unit and len(u.spans) > 1
+        for start, _ in u.spans
+    )
 
 
 def _indent(draft: Draft, start: int) -> int:
@@ -109,22 +154,36 @@ def _indent(draft: Draft, start: int) -> int:
     return len(draft.source.text[line.start : start].expandtabs(4))
 
 
-_ENUMERATES = re.compile(r"(?i)(?:the )?(?:first|firstly|first of all|to begin|on the one|one|for one|erstens|zum einen|premièrement|"
-                         r"d'abord|primero|en primer|во-первых|birincisi|ilk olaraq)\b")
+_ENUMERATES = re.compile(
+    r"(?i)(?:the )?(?:first|firstly|first of all|to begin|on the one|one|for one|erstens|zum einen|premièrement|"
+    r"d'abord|primero|en primer|во-первых|birincisi|ilk olaraq)\b"
+)
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]*:\s")
 
 
 def _quotable(text: str) -> bool:
     """Prose that is no list, no speech of a named speaker, and does not begin to enumerate."""
     prose = is_prose(text, 8) or word_count(text) >= 12
-    return prose and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text) and not _SPEAKER.match(text) and not _ENUMERATES.match(text)
+    return (
+        prose
+        and not re.match(r"(?:[-•*]|\(?\d{1,2}[.)])\s", text)
+        and not _SPEAKER.match(text)
+        and not _ENUMERATES.match(text)
+    )
 
 
 def _voice(before: str, text: str, after: str) -> bool:
     """First person in the paragraph only, behind a paragraph that says who spoke and where."""
-    said = re.search(r"(?i)(?:^|[.!?]\s+)as [^.?!]{3,80}\b(?:stated|said|put it|noted|explained|remarked|told|declared|wrote)\b", before)
-    if not said or not ends_sentence(before) or text[:1] in "\"“«„":
+    said = re.search(
+        r"(?i)(?:^|[.!?]\s+)as [^.?!]{3,80}\b(?:stated|said|put it|noted|explained|remarked|told|declared|wrote)\b",
+        before,
+    )
+    if not said or not ends_sentence(before) or text[:1] in '"“«„':
         return False
     own = len(_FIRST_PERSON.findall(text))
-    return own >= 3 and own >= 0.03 * word_count(text) and not _FIRST_PERSON.search(bare_end(before)) and (
-        len(_FIRST_PERSON.findall(after)) <= 1)
+    return (
+        own >= 3
+        and own >= 0.03 * word_count(text)
+        and not _FIRST_PERSON.search(bare_end(before))
+        and (len(_FIRST_PERSON.findall(after)) <= 1)
+    )

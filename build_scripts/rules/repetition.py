@@ -21,11 +21,17 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
     summary that comes again in the conclusion stay."""
     flow = [u for u in draft.flow() if u.role not in ("title", "byline", "table", "code")]
     texts = [folded_words(draft.text(u)) for u in flow]
-    short = [i for i, found in enumerate(texts) if (
-        _LEAST <= len(found) <= _MOST or 3 <= len(found) < _LEAST and _interrupts(draft, flow, i)) and flow[i].role in ("", "p", "quote")]
+    short = [
+        i
+        for i, found in enumerate(texts)
+        if (_LEAST <= len(found) <= _MOST or 3 <= len(found) < _LEAST and _interrupts(draft, flow, i))
+        and flow[i].role in ("", "p", "quote")
+    ]
     if not short:
         return
-    index = _Index(texts, {tuple(texts[i][1 : _KEY + 1] if len(texts[i]) > _KEY else texts[i]) for i in short})
+    index = _Index(
+        texts, {tuple(texts[i][1 : _KEY + 1] if len(texts[i]) > _KEY else texts[i]) for i in short}
+    )
     for i in short:
         where = index.find(texts[i], i)
         if not where:
@@ -37,9 +43,14 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
         if interrupts or (near and len(texts[i]) >= 8 and _alone(draft, flow, i)):
             line = draft.line(flow[near[0] if near else where[0]])
             yield Intervention(
-                "set-aside", "pull-quotes", (flow[i].start, flow[i].end), detail="pull-quote",
-                reason=f"repeats words of the paragraph at line {line}" + (" and interrupts a sentence" if interrupts else ""),
-                certainty="high" if interrupts else "medium")
+                "set-aside",
+                "pull-quotes",
+                (flow[i].start, flow[i].end),
+                detail="pull-quote",
+                reason=f"repeats words of the paragraph at line {line}"
+                + (" and interrupts a sentence" if interrupts else ""),
+                certainty="high" if interrupts else "medium",
+            )
 
 
 class _Index:
@@ -58,18 +69,27 @@ class _Index:
         """The longer blocks that hold `wanted` (but perhaps its first word), nearest first."""
         rest = wanted[1:] if len(wanted) > _KEY else wanted
         if len(rest) < _KEY:
-            found = {block for block in range(max(0, own - 8), min(len(self.texts), own + 9))
-                     if block != own and _holds(self.texts[block], rest)}
+            found = {
+                block
+                for block in range(max(0, own - 8), min(len(self.texts), own + 9))
+                if block != own and _holds(self.texts[block], rest)
+            }
         else:
-            found = {block for block, at in self.places.get(tuple(rest[:_KEY]), ())
-                     if block != own and len(self.texts[block]) > len(wanted)
-                     and self.texts[block][at : at + len(rest)] == rest}
+            found = {
+                block
+                for block, at in self.places.get(tuple(rest[:_KEY]), ())
+                if block != own
+                and len(self.texts[block]) > len(wanted)
+                and self.texts[block][at : at + len(rest)] == rest
+            }
         return sorted(found, key=lambda block: (abs(block - own), block))[:20]
 
 
 def _holds(longer: list[str], wanted: list[str]) -> bool:
     size = len(wanted)
-    return len(longer) > size and any(longer[at : at + size] == wanted for at in range(len(longer) - size + 1))
+    return len(longer) > size and any(
+        longer[at : at + size] == wanted for at in range(len(longer) - size + 1)
+    )
 
 
 def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
@@ -80,8 +100,11 @@ def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
     own = draft.text(flow[i])
     if starts_lower(own):
         return False
-    return not ends_sentence(before) and len(folded_words(before)) > 8 and (
-        starts_lower(after) or len(folded_words(after)) > 12)
+    return (
+        not ends_sentence(before)
+        and len(folded_words(before)) > 8
+        and (starts_lower(after) or len(folded_words(after)) > 12)
+    )
 
 
 def _alone(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
@@ -105,10 +128,15 @@ def doubled_fragments(draft: Draft) -> Iterator[Proposal]:
         whole = len(own) >= 5 and (before == own or after == own) and ends_sentence(draft.text(flow[i]))
         if len(before) >= len(own) and before[-len(own) :] == own and (at_break or whole):
             reason = "says the end of the block before it again"
-        elif len(after) > len(own) and after[: len(own)] == own and at_break and (
-                len(own) >= 4 or starts_lower(draft.text(flow[i]))):
+        elif (
+            len(after) > len(own)
+            and after[: len(own)] == own
+            and at_break
+            and (len(own) >= 4 or starts_lower(draft.text(flow[i])))
+        ):
             reason = "says the beginning of the next block"
         else:
             continue
-        yield Intervention("set-aside", "doubled-fragments", (flow[i].start, flow[i].end), detail="duplicate",
-                           reason=reason)
+        yield Intervention(
+            "set-aside", "doubled-fragments", (flow[i].start, flow[i].end), detail="duplicate", reason=reason
+        )

@@ -6,14 +6,17 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from build_scripts.compose import Composed
 from build_scripts.draft import Draft
 from build_scripts.languages import passages
-from build_scripts.model import Block, Document, Intervention, Note, NoteRef, Style, TextStyle, Unit
+from build_scripts.model import Block, Document, Intervention, Note, NoteRef, TextStyle, Unit
 from build_scripts.readers.note_ids import note_ids
 
-_IBID = re.compile(r"(?i)^\W*(?:ibid(?:em|\.)?|ebd\.?|ebenda|там же|там само|yenə orada|a\.g\.e\.|idem|id\.)(?:\W|$)")
+_IBID = re.compile(
+    r"(?i)^\W*(?:ibid(?:em|\.)?|ebd\.?|ebenda|там же|там само|yenə orada|a\.g\.e\.|idem|id\.)(?:\W|$)"
+)
 
 
 class _Sorted:
@@ -46,10 +49,11 @@ def _letters(count: int) -> str:
     return letters
 
 
-def assemble(draft: Draft, main_language: str) -> tuple[tuple[Block, ...], tuple[Note, ...], tuple[Intervention, ...]]:
+def assemble(
+    draft: Draft, main_language: str
+) -> tuple[tuple[Block, ...], tuple[Note, ...], tuple[Intervention, ...]]:
     """(blocks, notes, interventions) of the document, in order of the seed."""
     units = [u for u in draft.units if draft.composed(u).kept]
-    empty = [u for u in draft.units if not draft.composed(u).kept]
     flow = [u for u in units if u.role != "note"]
     noted = [u for u in units if u.role == "note"]
     ids = dict(zip([u.start for u in noted], note_ids([u.label for u in noted]), strict=True))
@@ -62,14 +66,15 @@ def assemble(draft: Draft, main_language: str) -> tuple[tuple[Block, ...], tuple
     for unit, anchor in zip(flow, anchors([draft.line(u) for u in flow]), strict=True):
         blocks.append(_block(draft, unit, anchor, marks, found, known, main_language))
     notes = [_note(draft, unit, ids[unit.start], marks, found, known, main_language) for unit in noted]
-    del empty
     return tuple(blocks), tuple(_resolved(_referenced(blocks, notes))), tuple(draft.interventions)
 
 
 def _noterefs(unit: Unit, composed: Composed, found: _Sorted, known: set[str]) -> tuple[NoteRef, ...]:
     return tuple(
         NoteRef(composed.end_offset_of(ref.span[0]), ref.detail)
-        for start, end in unit.spans for ref in found.between(start, end) if ref.detail in known
+        for start, end in unit.spans
+        for ref in found.between(start, end)
+        if ref.detail in known
     )
 
 
@@ -106,32 +111,52 @@ def _rows(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
 
 
-def _block(draft: Draft, unit: Unit, anchor: str, marks: _Sorted, found: _Sorted, known: set[str],
-           main: str) -> Block:
+def _block(
+    draft: Draft, unit: Unit, anchor: str, marks: _Sorted, found: _Sorted, known: set[str], main: str
+) -> Block:
     composed = draft.composed(unit)
     kind = unit.role or "p"
     return Block(
-        id=anchor, kind=kind, text=composed.text, lines=_lines(draft, unit), source=composed.sources(),
+        id=anchor,
+        kind=kind,
+        text=composed.text,
+        lines=_lines(draft, unit),
+        source=composed.sources(),
         level=unit.level or (2 if kind == "head" else 1 if kind in ("title", "list") else 0),
-        noterefs=_noterefs(unit, composed, found, known), styles=_text_styles(unit, composed, marks),
-        passages=passages(composed.text, main), rows=_rows(composed.text) if kind == "table" else (),
-        breaks=_breaks(draft, unit, composed), rule=unit.rule, reason=unit.reason, certainty=unit.certainty)
+        noterefs=_noterefs(unit, composed, found, known),
+        styles=_text_styles(unit, composed, marks),
+        passages=passages(composed.text, main),
+        rows=_rows(composed.text) if kind == "table" else (),
+        breaks=_breaks(draft, unit, composed),
+        rule=unit.rule,
+        reason=unit.reason,
+        certainty=unit.certainty,
+    )
 
 
-def _note(draft: Draft, unit: Unit, name: str, marks: _Sorted, found: _Sorted, known: set[str], main: str) -> Note:
+def _note(
+    draft: Draft, unit: Unit, name: str, marks: _Sorted, found: _Sorted, known: set[str], main: str
+) -> Note:
     composed = draft.composed(unit)
     return Note(
-        id=name, label=unit.label, text=composed.text, lines=_lines(draft, unit), source=composed.sources(),
-        noterefs=_noterefs(unit, composed, found, known), styles=_text_styles(unit, composed, marks),
-        passages=passages(composed.text, main), breaks=_breaks(draft, unit, composed), rule=unit.rule,
-        certainty=unit.certainty)
+        id=name,
+        label=unit.label,
+        text=composed.text,
+        lines=_lines(draft, unit),
+        source=composed.sources(),
+        noterefs=_noterefs(unit, composed, found, known),
+        styles=_text_styles(unit, composed, marks),
+        passages=passages(composed.text, main),
+        breaks=_breaks(draft, unit, composed),
+        rule=unit.rule,
+        certainty=unit.certainty,
+    )
 
 
 def _referenced(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[Note]:
-    from dataclasses import replace
-
     where: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for holder in (*blocks, *notes):
+    holders: tuple[Block | Note, ...] = (*blocks, *notes)
+    for holder in holders:
         for ref in holder.noterefs:
             where[ref.note].append((holder.id, ref.offset))
     for note in notes:
@@ -140,8 +165,6 @@ def _referenced(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[Note
 
 def _resolved(notes: Iterator[Note]) -> Iterator[Note]:
     """«Ibid.» leads to the note before it when that cites one work only (no semicolon, no «see also»)."""
-    from dataclasses import replace
-
     previous: Note | None = None
     for note in notes:
         if previous is not None and _IBID.match(note.text):

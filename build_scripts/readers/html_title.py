@@ -1,0 +1,102 @@
+"""The title of a web page, and what belongs beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_scripts.readers.html_nesting import HEADINGS
+from build_scripts.readers.html_tree import Node, Tree
+
+TITLED = frozenset((*HEADINGS[:3], "font", "b", "strong", "big", "center", "p", "div", "span", "i", "em"))
+TITLE = re.compile(r"(?:^|\s)(?:msotitle|title|headline|(?:entry|post|article|page|story)-?title)(?:\s|$)")
+STRONG_TITLE = re.compile(r"(?:^|[\s_-])(?:headline|(?:entry|post|article|story)-?title)(?:$|[\s_-])")
+STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line|ing)|standfirst|dek|strapline)(?:$|[\s_-])"
+)
+BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-?name|post-author|dc-creator|contributors?)(?:$|[\s_-])"
+)
+BESIDE_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line|ing)?|standfirst|dek|deck|lede?|strapline|dateline|timestamp|"
+    r"(?:pub(?:lished|lication)?|post|entry|article)-?(?:date|time))(?:$|[\s_-])"
+)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def title_element(
+    tree: Tree, titles: Sequence[str], root: Node, fates: dict[int, tuple[str, str]]
+) -> int | None:
+    """The element that is the title of the text."""
+    gone = _covered(tree, fates)
+    shown = [
+        n
+        for n in tree.nodes
+        if n.name in TITLED and not gone[n.index] and n.first <= root.last and 0 < tree.length(n) <= 400
+    ]
+    heads = [n for n in shown if n.name in HEADINGS[:3]]
+    named = [n for n in shown if n.name in ("p", "div", "span") and TITLE.search(n.words)]
+    texts = {n.index: _plain(tree.words(n)) for n in (*heads, *named)}
+    wanted = [_plain(title) for title in titles if title.strip()]
+    for want in wanted:
+        for node in (*heads, *named):
+            if texts[node.index] == want:
+                return node.index
+    first = [n for n in heads if n.name == "h1"]
+    # Part of what the page gives as its title, which may name the site as well.
+    marked = [n for n in (*heads, *named) if STRONG_TITLE.search(n.words)]
+    for node in (*marked, *first, *heads):
+        if len(texts[node.index]) > 7 and any(texts[node.index] in want for want in wanted):
+            return node.index
+    for node in named:
+        if "msotitle" in node.words or not first or node.first < first[0].first:
+            return node.index
+    within = [n for n in first if tree.inside(n, root)]
+    before = [n for n in first if n.first < root.first]
+    if len(within) == 1 or (within and tree.lengths[within[0].first] - tree.lengths[root.first] < 200):
+        return within[0].index
+    if within or before:
+        return before[-1].index if before else None
+    # A page without headings: words that are the title, set in an element of their own.
+    sizes = {len(want) for want in wanted}
+    for node in shown:
+        if tree.length(node) <= max(sizes, default=0) and _plain(tree.words(node)) in wanted:
+            return node.index
+    return None
+
+
+def _covered(tree: Tree, fates: dict[int, tuple[str, str]]) -> list[bool]:
+    covered: list[bool] = []
+    for node in tree.nodes:
+        covered.append(node.index in fates or (node.parent >= 0 and covered[node.parent]))
+    return covered
+
+
+def is_byline(node: Node) -> bool:
+    """Whether the page marks an element as the name of the author."""
+    if node.name in ("meta", "link", "html", "body", "article", "main"):
+        return False
+    if len(node.tag.attrs) == 1:
+        return False
+    return node.get("rel") == "author" or node.get("itemprop") == "author" or bool(BYLINE.search(node.words))
+
+
+def beside_title(tree: Tree, root: Node, title: int | None, fates: dict[int, tuple[str, str]]) -> list[int]:
+    """Byline, date and standfirst that stand outside the main text, near the title."""
+    gone = _covered(tree, fates)
+    head = tree.nodes[title] if title is not None else root
+    reach = range(min(head.first, root.first), root.first)
+    found: list[int] = []
+    taken = -1
+    for node in tree.nodes:
+        if node.first not in reach or node.last >= root.first or node.first <= taken or gone[node.index]:
+            continue
+        if not 0 < tree.length(node) <= 400 or node.name in ("html", "body"):
+            continue
+        if is_byline(node) or BESIDE_TITLE.search(node.words) or node.name == "time":
+            found.append(node.index)
+            taken = node.last
+    return found
