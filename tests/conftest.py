@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-
 from rooms import Room
 
 # `make fuzz` sets HYPOTHESIS_PROFILE=fuzz. Generated texts are long, and two cores are slow.

@@ -1,6 +1,6 @@
 """The Markdown reader: what each construct becomes, and that nothing is ever lost."""
 
-# ruff: noqa: E501 - a page or file in one line is easier to read
+
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ def _checks() -> str:
     rows = [
         "<p>After each build the texts and the pages are looked through for what is doubtful. Nothing is changed: "
         "a finding is shown to the editor, who compares, and accepts it with a reason where it is right as it stands.</p>",
-        '<div class="table" tabindex="0" role="region" aria-label="Checks"><table class="checks"><thead><tr><th scope="col">Code</th><th scope="col">Severity</th><th scope="col">What it finds</th></tr></thead><tbody>',
+        '<div class="table" tabindex="0" role="region" aria-label="Checks"><table class="checks">',
+        '<thead><tr><th scope="col">Code</th><th scope="col">Severity</th>'
+        '<th scope="col">What it finds</th></tr></thead><tbody>',
     ]
     for code, severity, description, _ in described():
         rows.append(
