@@ -21,6 +21,7 @@ from build_scripts.model import (
     Style,
     Unit,
 )
+from build_scripts.readers.note_ids import note_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Draft:
 
     def flow(self) -> list[Unit]:
         """The units of the reading flow, without the notes."""
-        return [u for u in self.units if u.role != "note"]
+        return [u for u in self.units if u.role != "note" and not self.text(u).isspace() and self.text(u)]
 
     def line(self, unit: Unit) -> int:
         return self.source.line_at(unit.start)
@@ -115,6 +116,14 @@ class Draft:
         self.styles += [p for p in batch if isinstance(p, Style)]
         self.statements += [p for p in batch if isinstance(p, Statement)]
 
+    def drop_markers_without_note(self) -> None:
+        """Give the text back the markers of notes that were set aside after they had been paired."""
+        notes = [u for u in self.units if u.role == "note"]
+        known = set(note_ids([u.label for u in notes]))
+        kept = [i for i in self.interventions if i.kind != "noteref" or i.detail in known]
+        if len(kept) < len(self.interventions):
+            self._put(kept)
+
     def _add(self, new: Sequence[Intervention]) -> None:
         if not new:
             return
@@ -139,6 +148,7 @@ class Draft:
         """Take spans out of the units. What was proposed inside them before is no longer needed:
         an aside shows the seed as it is. One that would cut another aside in two is refused."""
         old = Cuts(self.interventions)
+        fixed = sorted(span for u in self.units if u.fixed for span in u.spans)
         accepted: list[Intervention] = []
         gone: set[int] = set()
         last_end = -1
@@ -146,7 +156,8 @@ class Draft:
             start, end = item.span
             inside = old.within(start, end)
             cut = any(i.span[0] < start or i.span[1] > end or i.kind == "set-aside" for i in inside)
-            if start >= end or start < last_end or cut:
+            kept = item.responsibility != "editor" and any(s < end and start < e for s, e in fixed)
+            if start >= end or start < last_end or cut or kept:
                 self.refused.append(item)
                 continue
             gone.update(id(i) for i in inside)
@@ -198,6 +209,9 @@ class Draft:
                 self.refused.append(mark)
                 continue
             separator = self.units[index].separator
+            if self.units[index].fixed and mark.responsibility != "editor":
+                self.refused.append(mark)
+                continue
             if mark.role in ("p", "quote", "head", "title", "note", "author-note", "abstract"):
                 separator = " "
             self.units[index] = replace(
@@ -208,6 +222,8 @@ class Draft:
                 label=mark.label,
                 reason=mark.reason,
                 certainty=mark.certainty,
+                fixed=mark.responsibility == "editor",
+                given=self.units[index].given or mark.responsibility == "editor",
                 separator=separator,
             )
 
@@ -239,7 +255,7 @@ class Draft:
         for join in joins:
             first = home.get(join.first)
             unit, other = at.get(first if first is not None else -1), at.get(join.second)
-            if unit is None or other is None or unit is other or other.start < unit.start:
+            if unit is None or other is None or unit is other or other.start < unit.end:
                 self.refused.append(join)
                 continue
             merged = replace(unit, spans=unit.spans + other.spans)

@@ -160,6 +160,8 @@ class Unit:
     rule: str = ""
     reason: str = ""
     certainty: str = "high"
+    fixed: bool = False
+    """The editor has decided about it: no rule may set it aside or change its role."""
 
     @property
     def start(self) -> int:

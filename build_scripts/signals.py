@@ -493,7 +493,7 @@ def person_names(text: str, caseless: bool = False) -> tuple[str, ...]:
     when `caseless` says that the place is one for names."""
     if not caseless and not has_case(text):
         return ()
-    if is_shouted(text) and "(" in text:
+    if is_shouted(text) and "(" in text or re.search(r"\t| {3,}", text):
         return ()
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\[\d+\]|\{\d+\}", "", text)
     text = re.sub(r"\((?:[^()]{1,60})\)", "", text)
@@ -522,6 +522,8 @@ def is_name(name: str) -> bool:
     if not 2 <= len(tokens) <= 4 + small or len(tokens) > 7 or re.match(r"[IVXLC]{2,}\.$", tokens[0]):
         return False
     if any(t.casefold().strip(".,") in _BODIES for t in tokens):
+        return False
+    if any(t.casefold() in _TITLE_SMALL and t.casefold() not in _NAME_PARTICLES for t in tokens):
         return False
     capitals = 0
     for token in tokens:

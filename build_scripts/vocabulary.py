@@ -176,7 +176,7 @@ LABEL_LINE = re.compile(
     r"anahtar (?:kelimeler|sözcükler)|açar sözlər|słowa kluczowe|מילות מפתח|الكلمات المفتاحية)\s*[:：.—–-]"
 )
 COLOPHON_LINE = re.compile(
-    r"(?i)(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\ball rights reserved\b|\be?-?issn\b|\bisbn\b|"
+    r"(?i)(?:©|\(c\) ?(?:19|20)\d\d|(?:^|\()\W*copyright\b|\bcopyright\s*(?:©|\(c\)|\d{4})|\ball rights reserved\b|\be?-?issn\b|\bisbn\b|"
     r"\bdoi\s*[:：]|doi\.org/|\btel(?:ephone|efon)?\s*[.:：]|\bphone\s*:|\bfax\s*[.:：]|\bp\.? ?o\.? box\b|"
     r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$|^\W*printed (?:in|by)\b|"
     r"^\W*published (?:by|in)\b|\bcover (?:picture|photo|image|design|illustration|art)\b|"

@@ -74,7 +74,9 @@ def _write_all(out: Path, contents: dict[str, bytes], own: bool) -> Written:
     after = {path: hashlib.sha256(body).hexdigest() for path, body in contents.items()}
     if before != after:
         (out / WRITING).mkdir(parents=True)
-        _save_manifest(out, before | after)
+        # Until the run is over a file may still hold what stood there before: both digests are ours.
+        both = {p: " ".join(dict.fromkeys([*before.get(p, "").split(), d])) for p, d in after.items()}
+        _save_manifest(out, before | both)
     for path in different:
         _replace(out, path, contents[path])
     removed = [path for path in before if path not in after and _remove(out, path, before[path])]
@@ -139,7 +141,7 @@ def _remove(out: Path, path: str, digest: str) -> bool:
     """Remove a stale file of ours, and folders left empty; a file that somebody changed since stays."""
     target = out / path
     try:
-        if hashlib.sha256(target.read_bytes()).hexdigest() != digest:
+        if hashlib.sha256(target.read_bytes()).hexdigest() not in digest.split():
             return False
         target.unlink()
     except OSError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from editions_compare import EDITIONS, ROOT
@@ -95,7 +94,7 @@ def check_reading(document: Document) -> None:
     shown = Counter()
     for holder in holders(document):
         pieces = [(span, bare(text[slice(*span)])) for span in holder.source]
-        own = [(span, reading) for span, reading in offered if _near(span, holder.source, document)]
+        own = [(span, reading) for span, reading in offered if _near(span, holder, document)]
         if not own:
             assert bare(holder.text) == "".join(piece for _, piece in pieces), f"{holder.id} reads otherwise"
             continue
@@ -109,10 +108,13 @@ def check_reading(document: Document) -> None:
     assert not missing, f"readings shown not once: {missing[:3]}"
 
 
-def _near(span: Span, source: Sequence[Span], document: Document) -> bool:
+def _near(span: Span, holder: Block | Note, document: Document) -> bool:
     """Whether the span may stand in the holder that has these pieces: between them, or before the first
     or behind the last with nothing but white space and interventions between."""
-    if not source:
+    source = holder.source
+    if not source:  # all its words are readings, such as those of character references
+        return document.source.line_at(span[0]) in holder.lines
+    if any(not h.source and document.source.line_at(span[0]) in h.lines for h in holders(document)):
         return False
     if source[0][0] < span[0] < source[-1][1]:
         return True
@@ -157,7 +159,7 @@ def check_addresses(document: Document) -> None:
         assert list(holder.lines) == sorted(set(holder.lines)), f"{holder.id}: lines out of order"
         wrong = {source.line_at(s) for s, _ in holder.source} - set(_reach(holder, source))
         assert not wrong, f"{holder.id} takes text from lines {wrong} that it does not name"
-        assert holder.lines[0] <= source.line_at(holder.source[0][0])
+        assert not holder.source or holder.lines[0] <= source.line_at(holder.source[0][0])
     if source.format == "text":
         lines = [line for h in holders(document) for line in h.lines]
         assert len(lines) == len(set(lines)), (
@@ -167,7 +169,7 @@ def check_addresses(document: Document) -> None:
 
 def _reach(holder: Block | Note, source: Source) -> set[int]:
     """The lines of a holder, and in formats where a piece may hold line ends the lines between."""
-    if source.format == "text":
+    if source.format == "text" or not holder.source:
         return set(holder.lines)
     return set(range(holder.lines[0], source.line_at(holder.source[-1][1]) + 1))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from editions_compare import ROOT
-from hypothesis import given, reject
+from hypothesis import given
 from hypothesis import strategies as st
 from properties import SEEDS, document_of, edited
 from rendered import check as check_page
@@ -100,14 +100,9 @@ def test_properties_of_writing(
     _write(out, states[-1], 0)
     found = {p.relative_to(out / "docs").as_posix(): p.read_text() for p in (out / "docs").rglob("*.md")}
     expected = {f"{name}.md": text for name, text in states[-1].items()} | {"other.md": "of others"}
-    if found.keys() > expected.keys():
-        reject()  # see the failing test below
     assert found == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the manifest of a killed run forgets the old digest of a file it meant to change"
-)
 def test_a_file_that_a_killed_run_did_not_reach_is_still_ours(tmp_path: Path) -> None:
     _write(tmp_path, {"b": "two"}, 0)
     _write(tmp_path, {"a": "one", "b": "one"}, 3)  # dies when `a` is written and `b` is not

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Statement, Unit
+from build_scripts.rules.lines import END_LINE
 from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, word_count
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
@@ -120,6 +121,9 @@ def _heads_list(draft: Draft, units: Sequence[Unit], index: int) -> bool:
     return len(rest) >= 2 and items >= 0.8 * len(rest)
 
 
+_IMPRINT = re.compile(r"(?i)©|\bissn\b|\bisbn\b|all rights reserved|^\W*copyright\b")
+
+
 def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
     """The index behind the last unit of prose, note, list, table or reference."""
     for index in range(len(units) - 1, -1, -1):
@@ -127,7 +131,13 @@ def _end_of_text(draft: Draft, units: Sequence[Unit]) -> int:
         text = draft.text(unit)
         if unit.role in ("note", "table", "caption", "author-note", "quote", "verse", "list") or unit.given:
             return index + 1
-        if len(text) > 1500:
+        if (
+            len(text) > 1500
+            or "\t" in text
+            or is_prose(text, 20)
+            and ends_sentence(text)
+            and not _IMPRINT.search(text)
+        ):
             return index + 1
         if (
             is_prose(text, 12)
@@ -154,6 +164,8 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return "interface"
     if PROVENANCE.match(text):
         return "provenance"
+    if END_LINE.match(text) and len(text) < 24:
+        return "end-mark"
     if find_date(text, alone=True) and not zone:
         return "stays"
     if headlike(text) and is_shouted(text) and re.search(r"^\d{1,4}\s|\s\d{1,4}$", text):

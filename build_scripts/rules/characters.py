@@ -13,7 +13,7 @@ from build_scripts.model import Intervention, Style, Unit
 # Tab, line ends and form feed are layout; everything else of Cc cannot be printed or read.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _ESCAPE = re.compile(r"\\(?=[$%&#_*\[\](){}~`<>.!+\-|^\"'@=:;,/?\\])")
-_TEX = re.compile(r"\\[A-Za-z]+\s*[{\[^_]|\$\$|\\\(|\\\[")
+_TEX = re.compile(r"\\[A-Za-z]+\s*[{\[^_]|\$\$|\\\([^()]*[\\^_=][^()]*\\\)|\\\[[^\[\]]*[\\^_=][^\[\]]*\\\]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _MARKS = (
     (

@@ -195,6 +195,7 @@ def _body(draft: Draft, units: list[Unit], begin: int, entries: list[str]) -> in
             if (
                 word_count(text) < 45
                 and "byline" in following[:2]
+                and not any(kind_of_short(draft, u, entries) == "byline" for u in units[begin:index])
                 and index - begin < 6
                 and not any(
                     is_prose(draft.text(u)) for u in units[index + 1 : index + 1 + following.index("byline")]

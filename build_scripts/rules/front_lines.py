@@ -80,7 +80,7 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "date"
     if _LABELLED_PLACE.match(text) and not ends_sentence(text) and word_count(text) <= 24:
         return "affiliation"
-    if _YEAR.match(text.strip()):
+    if _YEAR.match(text.strip()) and unit.start > len(draft.source.text) - len(draft.source.text.lstrip()):
         return "masthead"
     if OCCASION.match(text) and word_count(text) <= 30:
         return "credit"

@@ -189,13 +189,13 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     pieces = _pieces(draft)
     folios = {draft.source.line_at(a.span[0]) for a in draft.asides("page-number")}
     counts = Counter(p.key for p in pieces if p.key)
-    head = {
+    head = Counter(
         w
         for p in pieces[:14]
         if p.key and word_count(p.text) <= 14
-        for w in folded_words(p.text)
+        for w in set(folded_words(p.text))
         if len(w) > 3
-    }
+    )
     entries = set(contents_entries(draft))
     accepted: dict[str, int] = {}
     edges: dict[int, tuple[bool, bool]] = {}
@@ -213,7 +213,11 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
         again = counts[piece.key] >= 2
         number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text
         known = [w for w in folded_words(piece.key) if len(w) > 3]
-        echoes = bool(known) and sum(w in head for w in known) >= 0.6 * len(known) and position >= 3
+        echoes = (
+            bool(known)
+            and sum(head[w] > (position < 14) for w in known) >= 0.6 * len(known)
+            and position >= 3
+        )
         if (
             interrupts
             and (again or number or edge or echoes)

@@ -38,7 +38,8 @@ def headings_in_contents(draft: Draft) -> Iterator[Proposal]:
         return
     known = set(entries)
     for unit in draft.flow():
-        if unit.role or len(unit.spans) > 3:
+        # Lines that stand together are an address or a list rather than a heading.
+        if unit.role or len(unit.spans) > (3 if is_shouted(draft.text(unit)) or unit.separator == " " else 2):
             continue
         text = draft.text(unit)
         folded = fold(text)
@@ -77,7 +78,8 @@ def headings(draft: Draft) -> Iterator[Proposal]:
     flow = draft.flow()
     chosen: list[tuple[Unit, str, str]] = []
     for index, unit in enumerate(flow):
-        if unit.role or len(unit.spans) > 3:
+        # Lines that stand together are an address or a list rather than a heading.
+        if unit.role or len(unit.spans) > (3 if is_shouted(draft.text(unit)) or unit.separator == " " else 2):
             continue
         text = draft.text(unit)
         why = _looks(draft, flow, index, text)

@@ -91,7 +91,7 @@ def _numbered(draft: Draft, flow: list[Unit]) -> Iterator[Proposal]:
         heads = len(group) >= 2 and all(_heads(draft, flow, u) for u, _ in group)
         # Paragraphs that are numbered through a document go on behind the next heading.
         goes_on = group and _goes_on(draft, flow, group[-1])
-        if len(group) >= 2 and not heads and not goes_on and lengths[len(lengths) // 2] < 70:
+        if len(group) >= 2 and not heads and not goes_on and lengths[len(lengths) // 2] < 56:
             for unit, _ in group:
                 yield Mark(unit.start, "list", 1, "lists", "one of several items that count up")
 

@@ -39,7 +39,7 @@ def verse(draft: Draft) -> Iterator[Proposal]:
 _END_SIGN = re.compile(
     r"(?<=[.!?…”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹])\s+((?:\*\*|__|\*)?(?:[A-Z]{1,4}|[■□◆◇●○∎▪▲►◼⬛❏☐♦]|#{2,3})(?:\*\*|__|\*)?)$"
 )
-_END_LINE = re.compile(
+END_LINE = re.compile(
     r"\W*(?:[■□◆◇●○∎▪▲◼⬛❏♦]+|#{2,4}|(?:#\s?){2,4}|-30-|–30–|-?\s?ends?\s?-?|the end|\(?end of (?:text|document)\)?|"
     r"конец|ende|fin|fine|son)\W*$",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def end_signs(draft: Draft) -> Iterator[Proposal]:
                 reason="sign that closes the article",
             )
     for unit in flow[prose[-1] + 1 if prose else 0 :]:
-        if len(unit.spans) == 1 and _END_LINE.match(draft.text(unit)) and len(draft.text(unit)) < 24:
+        if len(unit.spans) == 1 and END_LINE.match(draft.text(unit)) and len(draft.text(unit)) < 24:
             yield Intervention(
                 "set-aside",
                 "end-signs",

@@ -10,6 +10,7 @@ from build_scripts.draft import Draft, Proposal
 from build_scripts.languages import detect
 from build_scripts.model import Statement
 from build_scripts.signals import (
+    is_prose,
     word_count,
 )
 from build_scripts.vocabulary import VOLUME_LINE
@@ -19,7 +20,7 @@ _ISSN = re.compile(
 )
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])")
 _HOLDER = re.compile(
-    r"(?:©|\(c\)|(?i:copyright))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})?\s*)?(?:by\s+)?([^\d.,;|]{4,100}?)(?:\s*\d{4})?\s*(?:\.|,|;|\||$)",
+    r"(?:©|\(c\)|(?i:copyright)(?=\s*(?:©|\(c\)|\d{4}|by\b)))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})?\s*)?(?:by\s+)?([^\d.,;|]{4,100}?)(?:\s*\d{4})?\s*(?:\.|,|;|\||$)",
     re.MULTILINE,
 )
 
@@ -86,6 +87,8 @@ def publishers(draft: Draft) -> Iterator[Proposal]:
     if draft.values("rights_holder"):
         return
     for aside in draft.asides("cover", "masthead", "colophon", "interface", "advertisement"):
+        if is_prose(draft.source.text[slice(*aside.span)], 40):
+            continue
         match = _HOLDER.search(draft.source.text, *aside.span)
         if (
             match

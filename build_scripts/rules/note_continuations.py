@@ -68,6 +68,14 @@ def note_continuations(draft: Draft) -> Iterator[Proposal]:
         tail = text
 
 
+def _counts_on(units: Sequence[Unit], index: int, following: Unit) -> bool:
+    """Whether the next label follows the last one, as in a list of notes (not on another page)."""
+    last = next((u.label for u in reversed(units[:index]) if u.role == "note"), "")
+    if not (last.isdigit() and following.label.isdigit()):
+        return last != following.label
+    return 1 <= int(following.label) - int(last) <= 2
+
+
 def _at_foot(draft: Draft, units: Sequence[Unit], index: int) -> bool:
     """Whether the unit goes on with a note of an earlier page: it begins in lower case, stands directly
     before the first note of its page, and the text of the page does not need it."""
@@ -100,7 +108,8 @@ def _goes_on(draft: Draft, units: Sequence[Unit], index: int, tail: str, text: s
     )
     if headlike(text) and not open_note:
         return False
-    if following is not None and among and not (body and not ends_sentence(body)):
+    counts_on = following is not None and _counts_on(units, index, following)
+    if following is not None and among and counts_on and not (body and not ends_sentence(body)):
         return True
     if joins_address(tail, text):
         return True

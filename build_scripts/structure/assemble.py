@@ -53,7 +53,8 @@ def assemble(
     draft: Draft, main_language: str
 ) -> tuple[tuple[Block, ...], tuple[Note, ...], tuple[Intervention, ...]]:
     """(blocks, notes, interventions) of the document, in order of the seed."""
-    units = [u for u in draft.units if draft.composed(u).kept]
+    draft.drop_markers_without_note()
+    units = [u for u in draft.units if draft.text(u).strip()]
     flow = [u for u in units if u.role != "note"]
     noted = [u for u in units if u.role == "note"]
     ids = dict(zip([u.start for u in noted], note_ids([u.label for u in noted]), strict=True))
