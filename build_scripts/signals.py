@@ -515,6 +515,16 @@ def person_names(text: str, caseless: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
+def byline_names(text: str, caseless: bool = False) -> tuple[str, ...]:
+    """As `person_names`; where an affiliation follows the names behind a comma, the names before it."""
+    found = person_names(text, caseless)
+    parts = text.split(",")
+    while not found and len(parts) > 1:
+        parts = parts[:-1]
+        found = person_names(",".join(parts), caseless)
+    return found
+
+
 def is_name(name: str) -> bool:
     """Whether the words look like the name of one person."""
     tokens = name.split()

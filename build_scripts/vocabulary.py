@@ -24,18 +24,18 @@ HEADINGS: dict[str, frozenset[str]] = {
         "anmerkungen|fußnoten|fussnoten|endnoten|notes de bas de page|notes et références|notas|"
         "notas al pie|notas finais|notas y referencias|noten|eindnoten|voetnoten|примечания|примечание|"
         "сноски|ссылки|примітки|notlar|dipnotlar|sonnotlar|qeydlər|sitatlar və qeydlər|przypisy|"
-        "poznámky|הערות|הערות שוליים|الهوامش|注|脚注|notes to the text|note al testo|"
+        "poznámky|یادداشت‌ها|پی‌نوشت‌ها|پی‌نوشت|پانوشت‌ها|הערות|הערות שוליים|الهوامش|注|脚注|notes to the text|note al testo|"
         "istinadlar və qeydlər",
         "references": "references|bibliography|works cited|literature|literature cited|sources|"
         "select bibliography|selected bibliography|literatur|literaturverzeichnis|quellen|"
         "quellenverzeichnis|bibliographie|références|références bibliographiques|bibliografía|"
         "referencias|referencias bibliográficas|bibliografia|referências|riferimenti bibliografici|"
         "literatuur|литература|список литературы|библиография|источники|kaynakça|kaynaklar|"
-        "ədəbiyyat|ədəbiyyat siyahısı|mənbələr|ביבליוגרפיה|מקורות|المراجع|bibliografie",
+        "ədəbiyyat|ədəbiyyat siyahısı|mənbələr|یادداشت‌ها و منابع|ביבליוגרפיה|מקורות|المراجع|bibliografie",
         "abstract": "abstract|summary|executive summary|synopsis|précis|zusammenfassung|kurzfassung|"
         "abstrakt|résumé|resumen|resumen ejecutivo|resumo|sommario esecutivo|riassunto|samenvatting|"
         "аннотация|резюме|реферат|анотація|özet|öz|yönetici özeti|xülasə|annotasiya|streszczenie|"
-        "abstrakti|תקציר|الملخص|ملخص|key points|key findings|highlights|at a glance|key messages",
+        "abstrakti|תקציר|الملخص|ملخص|key points|key takeaways|takeaways|in brief|main points|main findings|key findings|highlights|at a glance|key messages",
         "foreword": "foreword|preface|introduction|prologue|acknowledgements|acknowledgments|"
         "vorwort|einleitung|einführung|avant-propos|préface|introduction générale|prólogo|prefacio|"
         "introducción|prefácio|introdução|prefazione|introduzione|inleiding|voorwoord|предисловие|"
@@ -147,7 +147,7 @@ PROVENANCE = re.compile(
     r"(?:https?://|www\.)\S+\s*$"
 )
 BYLINE_OPENING = re.compile(
-    r"(?i)^\W*(?:by|author|authors|interview by|interviewed by|an interview by|written by|words by|text by|story by|report by|reported by|posted by|von|"
+    r"(?i)^\W*(?:by|author|authors|reviewed by|edited by|نوشتهٔ?|به قلم|بقلم|interview by|interviewed by|an interview by|written by|words by|text by|story by|report by|reported by|posted by|von|"
     r"autor|autorin|autoren|text|par|auteur|auteurs|por|autora|autores|di|autore|door|автор|авторы|текст|"
     r"yazan|yazar|müəllif|מאת|بقلم|תחקיר)\b\s*[:：]?\s+(?=\S)"
 )
@@ -163,11 +163,11 @@ CAPTION = re.compile(
     r"\s*(?:[A-Z]?[\d]+(?:[.\-–]\d+)*[a-z]?\b\s*[.:：–—-]?|[:：])|(?:source|quelle|fuente|fonte|источник|kaynak|mənbə|bron)\s*:\s*\S)"
 )
 CREDIT = re.compile(
-    r"(?i)^\W*(?:photo(?:s|graph|graphs|graphy)?(?: credit)?|image(?: credit)?|picture|credit|"
+    r"(?i)^\W*(?:fotos|bilder|photo(?:s|graph|graphs|graphy)?(?: credit)?|image(?: credit)?|picture|credit|"
     r"photo by|foto|bild|crédit(?: photo)?|crédito|фото|fotoğraf)\s*(?::|by\b|©)"
 )
 PHOTO_END = re.compile(
-    r"(?i:(?:\bphoto(?:graph)?\.?|\(?(?:photo|image|foto|фото)(?: (?:by|credit|courtesy)|\s*:).{0,60}\)?|"
+    r"(?i:(?:\bphoto(?:graph)?\.?|\(?(?:photo(?:graph)?|image|foto|фото)(?: (?:by|credit|courtesy)|\s*:).{0,60}\)?|"
     r"(?:REUTERS|AFP|AP|Getty Images|EPA|TASS|DPA)(?:/[\w .'-]{1,40})?\.?\)?)$)|\s/\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}$"
 )
 LABEL_LINE = re.compile(
@@ -223,6 +223,14 @@ OCCASION = re.compile(
     r"address|talk|sermon) (?:given|delivered|read|presented)|vortrag|rede|discours prononcé|conférence|"
     r"discurso|conferencia|доклад|речь|additional reporting by|reporting by|edited by|illustrat(?:ed|ions) by|"
     r"photographs? by)\b"
+)
+
+#: A line that sends the reader to another page, or says that the message goes on.
+JUMP_LINE = re.compile(
+    r"(?i)\W*(?:(?:continued|cont(?:['’]?d|inues)|turn|see|go) (?:on|from|to|over)(?: (?:next )?(?:page|p\.))?\s*\w{0,4}|from page \w{1,4}|"
+    r"(?:more|more follows|continues overleaf)|fortsetzung (?:auf|von|nächste|siehe)? ?(?:seite)?\s*\d{0,4}|suite (?:à la|en|page).{0,12}|"
+    r"suite de la page \d+|(?:viene|continúa|sigue|pasa) (?:de|en|a) la página \d+|продолжение (?:на|со?) (?:с|стр)\.? ?\d+|"
+    r"(?:окончание|начало) на (?:с|стр)\.? ?\d+|devamı \d*\.? ?sayfa.{0,10}|ardı \d* ?səhifə.{0,8})\W*$"
 )
 
 #: A heading that numbers a part: «Chapter II», «Глава первая».

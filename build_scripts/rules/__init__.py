@@ -14,7 +14,7 @@ from build_scripts.rules.contents import contents_list
 from build_scripts.rules.decisions import recorded_decisions, recorded_joins
 from build_scripts.rules.front import front_matter
 from build_scripts.rules.front_lines import front_lines
-from build_scripts.rules.furniture import page_numbers, repeated_titles, running_heads
+from build_scripts.rules.furniture import jump_lines, page_numbers, repeated_titles, running_heads
 from build_scripts.rules.headings import (
     abstracts,
     empty_sections,
@@ -46,6 +46,7 @@ RULES = (
     contents_list,
     separators,
     web_furniture,
+    jump_lines,
     page_numbers,
     running_heads,
     # zones

@@ -176,7 +176,7 @@ def _kind(draft: Draft, text: str, zone: str) -> str:
         return "colophon"
     if COLOPHON_LINE.search(text):
         return zone if zone == "advertisement" else "masthead"
-    if not zone and not headlike(text):
+    if not zone and not headlike(text) or text.startswith("(") and text.rstrip().endswith(")"):
         return "stays"
     if any(draft.asides("interface")) and not _printed(draft):
         return "interface"

@@ -90,7 +90,8 @@ def _end_of_list(draft: Draft, begin: int, heading: bool) -> int:
         good = 0
         for row in rows:
             page = _page_of(row, wide=not heading)
-            if _LEADERS.search(row) or page is not None and (_is_entry(row) or heading):
+            far = page and pages and not pages[-1] <= page <= pages[-1] + 250
+            if _LEADERS.search(row) or page is not None and not far and (_is_entry(row) or heading):
                 good += 1
                 leaders += bool(_LEADERS.search(row))
                 if page:

@@ -12,6 +12,7 @@ from build_scripts.rules.contents import contents_entries
 from build_scripts.rules.front_lines import BY_ALONE, kind_of_short
 from build_scripts.rules.titles import leading_names, title_index
 from build_scripts.signals import (
+    byline_names,
     headlike,
     is_prose,
     is_shouted,
@@ -59,6 +60,8 @@ def front_matter(draft: Draft) -> Iterator[Proposal]:
     for index, (unit, kind) in enumerate(zip(units[begin : begin + chosen], kinds, strict=False)):
         if kind == "byline" and chosen - index <= 2 and "byline" not in kinds[chosen + 1 : chosen + 4]:
             yield from _byline(draft, unit)
+        elif kind == "sentence" and not zone_prose(draft, units, begin + index):
+            continue  # a standfirst or the author's box: it is the author's or about the author
         else:
             yield _aside(unit, _front_kind(kind, chosen), "stands before the title")
             yield from _dated(draft, unit, kind)
@@ -304,7 +307,7 @@ def _byline(draft: Draft, unit: Unit, following: Unit | None = None) -> Iterator
             "the byline takes several lines",
         )
     bare = BYLINE_OPENING.sub("", " ".join(text.split()))
-    for name in person_names(bare.split(" | ")[0], bool(BYLINE_OPENING.match(text))):
+    for name in byline_names(bare.split(" | ")[0], bool(BYLINE_OPENING.match(text))):
         yield Statement("creator", name, draft.line(unit), "front-matter", " ".join(text.split()))
 
 

@@ -9,11 +9,14 @@ from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.model import Unit
 from build_scripts.signals import (
+    FUNCTION_WORDS,
+    byline_names,
     ends_sentence,
     headlike,
     is_prose,
     is_shouted,
     person_names,
+    starts_lower,
     word_count,
     words,
 )
@@ -44,11 +47,11 @@ _AFFILIATION = re.compile(
 #: A document symbol (`WG.7/2016/14`), and lines that label the copy.
 _SYMBOL = re.compile(r"(?=\S*\d)(?=\S*[/.-])[A-Z][\w./()-]{3,40}$")
 _LABELLED = re.compile(
-    r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item)\.?\s*:\s*.{1,80}$"
+    r"(?i)^(?:original|distr|language|sprache|langue|document|doc|ref|reference|file|agenda item|session|published|issue date)\.?\s*:\s*.{1,80}$"
 )
 #: An affiliation under its note marker, as papers print it below the byline.
 _LABELLED_PLACE = re.compile(
-    r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡]|<sup>\w</sup>|[a-e](?=\s?[A-Z]))\s*(?=[A-ZÀ-Þ(]|e-?mail|corresp)"
+    r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡](?=\s*(?:e-?mail|corresp|(?i:email)))|<sup>\w</sup>|[a-e](?=\s?[A-Z]))\s*(?=[A-ZÀ-Þ(]|e-?mail|corresp)"
 )
 _YEAR = re.compile(r"\W*(?:1[5-9]|20)\d\d\W*$")
 BY_ALONE = re.compile(r"(?i)^\W*(?:by|author|authors|von|par|por|di|автор|авторы|müəllif|yazan)\W*$")
@@ -70,7 +73,7 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "labelled"
     if TRANSLATOR.match(text):
         return "translator"
-    if BYLINE_OPENING.match(text) and person_names(
+    if BYLINE_OPENING.match(text) and byline_names(
         BYLINE_OPENING.sub("", text).split("\n")[0].split(" | ")[0], True
     ):
         return "byline"
@@ -80,6 +83,13 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "date"
     if _LABELLED_PLACE.match(text) and not ends_sentence(text) and word_count(text) <= 24:
         return "affiliation"
+    if (
+        find_date(text)
+        and re.search(r"\t|\s{3,}|\s[–—|·•]\s", text)
+        and word_count(text) <= 14
+        and not ends_sentence(text)
+    ):
+        return "masthead"
     if _YEAR.match(text.strip()) and unit.start > len(draft.source.text) - len(draft.source.text.lstrip()):
         return "masthead"
     if OCCASION.match(text) and word_count(text) <= 30:
@@ -108,6 +118,15 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "caption"
     if person_names(text.replace("\n", ", ")) and not common_words(draft, text):
         return "byline"
+    if re.search(
+        r"(?i)\b(?:press|verlag|publishers?|books|editions|éditions|editorial|издательство|yayınları|nəşriyyatı)$",
+        text.strip(),
+    ):
+        return "masthead"
+    if re.match(r"(?i)(?:\w+(?:-\w+)? session|agenda item \d+.{0,10}|item \d+ of .{0,40})$", text.strip()):
+        return "masthead"
+    if text.startswith("(") and text.rstrip().endswith(")"):
+        return "other"
     if _AFFILIATION.search(text) and not ends_sentence(text) and word_count(text) <= 24:
         return "affiliation"
     if ends_sentence(text) and word_count(text) >= 8 and not text.rstrip().endswith(("?", ":")):
@@ -115,6 +134,12 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
     if word_count(text) > 30 or len(text) > 250 or not any(c.isalpha() for c in text):
         return "other"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
+
+
+def _continues(before: str, text: str) -> bool:
+    """Whether a line goes on with the one before it: a title set on several lines."""
+    last = (words(before) or [""])[-1]
+    return starts_lower(text) or before.rstrip().endswith(",") or last.islower() and last in FUNCTION_WORDS
 
 
 def front_lines(draft: Draft) -> Iterator[Proposal]:
@@ -135,6 +160,7 @@ def front_lines(draft: Draft) -> Iterator[Proposal]:
             s.start
             for i, s in enumerate(singles)
             if i
+            and not _continues(draft.text(singles[i - 1]), draft.text(s))
             and not CHAPTER.match(draft.text(singles[i - 1]))
             and (kinds[i] != kinds[i - 1] or kinds[i] not in ("title", "other"))
         ]

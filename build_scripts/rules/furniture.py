@@ -18,7 +18,7 @@ from build_scripts.signals import (
     starts_lower,
     word_count,
 )
-from build_scripts.vocabulary import fold, part_of
+from build_scripts.vocabulary import JUMP_LINE, fold, part_of
 
 _WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
 _FOLIO = re.compile(
@@ -177,6 +177,22 @@ def _in_sequence(found: Sequence[tuple[int, Piece]], rank: int) -> bool:
 
 #: `217   Title of the Bill   218`: the head of a page of two columns.
 _DOUBLE = re.compile(r"\d{1,5}\s{3,}(?=.*[^\W\d]).*\s{3,}\d{1,5}$")
+
+
+def jump_lines(draft: Draft) -> Iterator[Proposal]:
+    """A line that only sends the reader on or back («Continued on page 34», «From page 12», «- more -») is
+    set aside when it does not end a paragraph of the text."""
+    if draft.source.format == "html":
+        return
+    for piece in _pieces(draft):
+        if len(piece.text) <= 60 and JUMP_LINE.fullmatch(piece.text) and piece.text[:1] not in '“"':
+            yield Intervention(
+                "set-aside",
+                "jump-lines",
+                piece.span,
+                detail="running-head",
+                reason="sends the reader to another page",
+            )
 
 
 def running_heads(draft: Draft) -> Iterator[Proposal]:

@@ -122,6 +122,14 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
         or LABEL_LINE.match(text)
     ):
         return ""
+    if (
+        text.startswith("(")
+        and text.rstrip().endswith(")")
+        or "," in text
+        and person_names(text.split(",")[0])
+        and has_case(text)
+    ):
+        return ""
     following = _following(draft, flow, index)
     if following is None:
         return ""

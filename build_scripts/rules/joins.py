@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from build_scripts.draft import Draft, Join, Proposal
 from build_scripts.languages import detect
@@ -162,15 +163,48 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
             return None
         if starts_lower(text) or _HYPHEN.search(draft.text(units[index])):
             return other
+        behind = _behind_box(draft, units, index)
+        if behind is not None:
+            return behind
+        if draft.text(units[index]).rstrip()[-1:] in ",;" and _has_clauses(draft):
+            return None
         if re.match(
             r"(?:\(?[a-z0-9]{1,3}[.)]\s|[A-Z]{2,}[\w .]{0,20}:\s|[A-Z]\.?:\s|[–—]\s|[A-ZÀ-Þ]{3,}[^.]{0,40}\s(?:—|–|--)\s|[A-ZÀ-Þ]{3,}, [A-Z][\w ]+, )",
             text,
         ):
             return None
         if headlike(text) and word_count(text) <= 14 and not ends_sentence(text):
-            return None
+            return _behind_box(draft, units, index) if other is units[index + 1] else None
         return other if is_prose(text, 6) or word_count(text) <= 14 else None
     return None
+
+
+def _behind_box(draft: Draft, units: Sequence[Unit], index: int) -> Unit | None:
+    """The right half behind a box of complete paragraphs: it begins in lower case although the block
+    before it has ended, and the box begins with a heading or caption."""
+    first = units[index + 1]
+    if not (
+        first.role in ("caption", "head")
+        or headlike(draft.text(first))
+        and word_count(draft.text(first)) <= 14
+    ):
+        return None
+    for before, other in pairwise(units[index + 1 : index + 10]):
+        if (
+            other.role in ("", "p")
+            and starts_lower(draft.text(other))
+            and other.separator == " "
+            and (ends_sentence(draft.text(before)) or before.role in _BETWEEN)
+        ):
+            return other
+    return None
+
+
+def _has_clauses(draft: Draft) -> bool:
+    """Whether the document counts clauses in paragraphs that end in commas or semicolons (a resolution)."""
+    ends = [u for u in draft.units if draft.text(u).rstrip()[-1:] in ",;" and not starts_lower(draft.text(u))]
+    places = {u.start: i for i, u in enumerate(draft.units)}
+    return sum(places[b.start] - places[a.start] <= 2 for a, b in pairwise(ends)) >= 3
 
 
 def _forbidden(draft: Draft, unit: Unit, other: Unit) -> bool:

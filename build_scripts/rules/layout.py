@@ -55,12 +55,27 @@ def lists(draft: Draft) -> Iterator[Proposal]:
             match = _BULLET.match(text, unit.start, unit.end)
             near = any(bullets[max(0, index - 2) : index]) or any(bullets[index + 1 : index + 3])
             dash = text[unit.start] in "-–—*"
-            if not match or dash and not near or text[unit.start] in "–—" and _dialogue(draft, flow, index):
+            if (
+                not match
+                or dash
+                and not near
+                or text[unit.start] in "–—"
+                and _dialogue(draft, flow, index)
+                and not _announced(draft, flow, index)
+            ):
                 continue
             yield Mark(unit.start, "list", 1, "lists", "begins with a bullet")
             if not draft.cuts.within(*match.span()):
                 yield Intervention("markup", "lists", match.span(), reason="bullet")
     yield from _numbered(draft, flow)
+
+
+def _announced(draft: Draft, flow: list[Unit], index: int) -> bool:
+    """Whether a colon or a heading stands before the first of the lines that begin with a dash."""
+    while index and draft.text(flow[index]).startswith(("–", "—")):
+        index -= 1
+    before = draft.text(flow[index])
+    return before.rstrip().endswith(":") or flow[index].role == "head" or headlike(before)
 
 
 def _dialogue(draft: Draft, flow: list[Unit], index: int) -> bool:

@@ -21,6 +21,7 @@ _LABELS = {
     "paren": re.compile(r"\((\d{1,3})\)\s*(?=\S)"),
     "dot": re.compile(r"(\d{1,4})[.)]\s+(?=\S)"),
     "plain": re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[\"“”‘«„'(\[*<])"),
+    "slash": re.compile(r"([a-z]|\d{1,2})/\s+(?=\S)"),
     "glued": re.compile(r"(\d{1,3})(?=[A-ZÀ-ÞА-Я“«„\"][\w])"),
     "symbol": re.compile(r"(\*{1,4}|†{1,3}|‡{1,3}|§|¶)\s*(?=[^\s*†‡§¶\d])"),
 }
@@ -34,6 +35,7 @@ _MARKERS = {
         r"(?:(?<=[a-zà-ÿа-яёəıșțğşç]{3})|(?<=[\w)][.,;:!?”\"’»)\]])|(?<=[.,;:!?][”\"’»)\]])|(?<=[\w)]…))"
         r"(\d{1,3})(?=$|\s|[.,;:)”\"’»—–](?!\d))"
     ),
+    "slash": re.compile(r"(?<=[\w.,;:!?”\"’»)])\s?\b([a-z]|\d{1,2})/(?=$|[\s.,;)])"),
     "symbol": re.compile(r"(?<=[\w.,;:!?”\"’»)…])(\*{1,4}|†{1,3}|‡{1,3}|§|¶)(?![\w*†‡])"),
 }
 #: Which markers a style of label may answer to.
@@ -48,6 +50,7 @@ ANSWERS = {
     "plain": ("sup", "bracket", "tag", "glued", "paren"),
     "glued": ("sup", "glued", "bracket", "tag", "paren"),
     "symbol": ("symbol",),
+    "slash": ("slash",),
 }
 _UNIT_BEFORE = re.compile(
     r"(?:(?:^|[\s\d(/])(?:[kcdmµn]?m|ft|in|yd|mi|ha|s|kg|sq|km/h)|\d|(?:^|[\s(=+×*/-])[A-Za-zα-ω])$"
@@ -67,6 +70,8 @@ class Label:
 
     @property
     def number(self) -> int:
+        if self.style == "slash" and self.label.isalpha():
+            return ord(self.label) - 96
         return int(self.label) if self.label.isdigit() else -1
 
 
@@ -113,6 +118,7 @@ def markers(draft: Draft) -> list[Marker]:
                     span = match.span()
                     if style == "paren":
                         span = (match.start(), match.end(1) + 1)
+                    span = (_before(text, span, start, end), span[1])
                     if span[0] == start or draft.cuts.within(*span):
                         continue
                     label = (match.group(1) if match.groups() else match.group()).translate(_SUPERSCRIPT)
@@ -121,3 +127,14 @@ def markers(draft: Draft) -> list[Marker]:
                     )
                     found.append(Marker(label, style, span, weak))
     return sorted(found, key=lambda m: m.span)
+
+
+def _before(text: str, span: tuple[int, int], start: int, end: int) -> int:
+    """Where the white space before a marker begins, when it goes with the marker: what follows is
+    punctuation, more white space or the end of the line."""
+    position = span[0]
+    if span[1] < end and text[span[1]] not in " \t\u00a0.,;:!?…)»”":
+        return position
+    while position > start and text[position - 1].isspace():
+        position -= 1
+    return position

@@ -114,7 +114,7 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
     return sorted(result, key=lambda pair: pair[0].span)
 
 
-_TELLING = ("sup", "caret", "bracket", "tag", "named", "symbol")
+_TELLING = ("sup", "caret", "bracket", "tag", "named", "symbol", "slash")
 
 
 def _bullets(draft: Draft, run: Run, order: dict[int, int]) -> bool:

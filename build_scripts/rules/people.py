@@ -12,7 +12,7 @@ from build_scripts.vocabulary import part_of
 
 _IS = re.compile(
     r"\s*(?:\([^()]{1,80}\)|,[^,]{2,60},)?,?\s*(?:is|was|are|has been|serves as|served as|works|teaches|writes|covers|holds|"
-    r"joined|studied|leads|directs|lives|reports|ist|war|lehrt|arbeitet|leitet|forscht|est|était|enseigne|dirige|es|fue|"
+    r"joined|studied|leads|directs|lives|reports|ist|war|schreibt|wurde|geboren|born|né|née|lehrt|arbeitet|leitet|forscht|est|était|enseigne|dirige|es|fue|"
     r"trabaja|è|insegna|é|jest|является|работает|преподаёт|преподаёт|родился|—|–)\s",
     re.IGNORECASE,
 )

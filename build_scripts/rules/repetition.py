@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Unit
-from build_scripts.signals import ends_sentence, folded_words, starts_lower
+from build_scripts.signals import ends_sentence, folded_words, person_names, starts_lower
 
 _LEAST, _MOST = 6, 60
 #: Words of the key under which positions are found; a pull quote has at least one more.
@@ -34,9 +34,11 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
     )
     for i in short:
         where = index.find(texts[i], i)
+        interrupts = _interrupts(draft, flow, i)
+        if not where and interrupts:
+            where = _loosely(texts, i)
         if not where:
             continue
-        interrupts = _interrupts(draft, flow, i)
         near = [j for j in where if abs(j - i) <= 4 and len(texts[j]) >= len(texts[i]) + 4]
         if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
             continue
@@ -51,6 +53,14 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
                 + (" and interrupts a sentence" if interrupts else ""),
                 certainty="high" if interrupts else "medium",
             )
+            if i + 1 < len(flow) and _attribution(draft, flow[i + 1]):
+                yield Intervention(
+                    "set-aside",
+                    "pull-quotes",
+                    (flow[i + 1].start, flow[i + 1].end),
+                    detail="pull-quote",
+                    reason="names the speaker of the pull quote above",
+                )
 
 
 class _Index:
@@ -85,6 +95,29 @@ class _Index:
         return sorted(found, key=lambda block: (abs(block - own), block))[:20]
 
 
+def _loosely(texts: Sequence[list[str]], i: int) -> list[int]:
+    """Blocks near by that hold the words in order with at most six others between them («…, says the
+    farmer, …»), or the two halves of the cut paragraph around block `i` taken together."""
+    wanted = texts[i][1:] if len(texts[i]) > _KEY else texts[i]
+    if texts[i - 1] and i + 1 < len(texts) and _in_order([*texts[i - 1], *texts[i + 1]], wanted):
+        return [i - 1]
+    around = [
+        j for j in range(max(0, i - 8), min(len(texts), i + 9)) if j != i and len(texts[j]) > len(wanted)
+    ]
+    return [j for j in sorted(around, key=lambda j: abs(j - i)) if _in_order(texts[j], wanted)][:1]
+
+
+def _in_order(longer: list[str], wanted: list[str]) -> bool:
+    for at in (n for n, word in enumerate(longer) if word == wanted[0]):
+        place, taken = at, 0
+        while place < len(longer) and taken < len(wanted) and place - at <= len(wanted) + 6:
+            taken += longer[place] == wanted[taken]
+            place += 1
+        if taken == len(wanted):
+            return True
+    return False
+
+
 def _holds(longer: list[str], wanted: list[str]) -> bool:
     size = len(wanted)
     return len(longer) > size and any(
@@ -96,7 +129,8 @@ def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
     """Whether the blocks before and after are halves of one sentence."""
     if not 0 < i < len(flow) - 1:
         return False
-    before, after = draft.text(flow[i - 1]), draft.text(flow[i + 1])
+    behind = i + 2 if i + 2 < len(flow) and _attribution(draft, flow[i + 1]) else i + 1
+    before, after = draft.text(flow[i - 1]), draft.text(flow[behind])
     own = draft.text(flow[i])
     if starts_lower(own):
         return False
@@ -105,6 +139,14 @@ def _interrupts(draft: Draft, flow: Sequence[Unit], i: int) -> bool:
         and len(folded_words(before)) > 8
         and (starts_lower(after) or len(folded_words(after)) > 12)
     )
+
+
+def _attribution(draft: Draft, unit: Unit) -> bool:
+    """A short line under a pull quote: a dash and a name, or a name and an office."""
+    text = draft.text(unit)
+    if unit.role not in ("", "p") or len(folded_words(text)) > 10 or ends_sentence(text):
+        return False
+    return text.startswith(("—", "–", "-")) or bool(person_names(text.split(",")[0]))
 
 
 def _alone(draft: Draft, flow: Sequence[Unit], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Mark, Statement, Unit
 from build_scripts.signals import (
@@ -90,6 +91,7 @@ def title_index(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None
         # The words of a title come again in the text; those of a masthead or rubric rarely do.
         value += 2.0 * sum(w in body for w in telling) / max(1, len(telling))
         value -= (2.5 if index == 0 and size <= 6 else 1.0) * (mixed and is_shouted(text))
+        value -= 1.0 * bool(find_date(text))
         following = next((i for i in pool if i > index), None)
         if following is not None and any(
             units[index].end < a.span[0] < units[following].start
