@@ -33,7 +33,7 @@ _Y = r"((?:1[5-9]|20)\d\d)"
 _D = r"(\d{1,2})(?:st|nd|rd|th|\.|er|º|ª)?"
 _SEP = r"(?:\s+de[l]?\s+|\s*,\s*|\s+)"
 _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
-    ("dmy", re.compile(rf"\b{_D}(?:\s+(?:de|of)\s+|\s+){_M}{_SEP}{_Y}\b", re.I)),
+    ("dmy", re.compile(rf"(?<![\d/.–-]){_D}(?:\s+(?:de|of)\s+|\s+){_M}{_SEP}{_Y}\b", re.I)),
     ("mdy", re.compile(rf"\b{_M}\s+{_D}{_SEP}{_Y}\b", re.I)),
     ("ymd", re.compile(r"\b((?:1[5-9]|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")),
     ("dmy-dots", re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:1[5-9]|20)\d\d)\b")),

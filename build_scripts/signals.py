@@ -538,7 +538,7 @@ def is_name(name: str) -> bool:
     capitals = 0
     for token in tokens:
         core = token.strip(".,’'")
-        if not core or not all(c.isalpha() or c in "-'’ʼ.‑" or unicodedata.combining(c) for c in token):
+        if not core or not all(c.isalpha() or c in "-'’ʼ.‑\u200c" or unicodedata.combining(c) for c in token):
             return False
         if core in _NAME_PARTICLES:
             continue

@@ -149,7 +149,7 @@ PROVENANCE = re.compile(
 BYLINE_OPENING = re.compile(
     r"(?i)^\W*(?:by|author|authors|reviewed by|edited by|نوشتهٔ?|به قلم|بقلم|interview by|interviewed by|an interview by|written by|words by|text by|story by|report by|reported by|posted by|von|"
     r"autor|autorin|autoren|text|par|auteur|auteurs|por|autora|autores|di|autore|door|автор|авторы|текст|"
-    r"yazan|yazar|müəllif|מאת|بقلم|תחקיר)\b\s*[:：]?\s+(?=\S)"
+    r"yazan|yazar|müəllif|מאת|بقلم|תחקיר)(?:\b|(?<=ٔ))\s*[:：]?\s+(?=\S)"
 )
 TRANSLATOR = re.compile(
     r"(?i)^\W*(?:translated (?:from .{1,40} )?by|translation(?: by)?|translator|übersetzt von|aus dem .{1,40} von|"
@@ -181,7 +181,7 @@ COLOPHON_LINE = re.compile(
     r"\be-?mail\s*[:：]|\bwww\.\S+\.\S+|^\S*https?://\S+$|^\S+@\S+\.\w+$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?$|^\W*printed (?:in|by)\b|"
     r"^\W*published (?:by|in)\b|\bcover (?:picture|photo|image|design|illustration|art)\b|"
     r"\blayout(?: and design)?\s*:|\btypeset\b|\bdesign(?:ed)?(?: by|\s*:)|"
-    r"\breceived\s*:?\s.{4,40}accepted\b|^(?:received|accepted|revised|submitted|published online)\s*:?\s+.{0,20}\d{4}|"
+    r"\breceived\s*:?\s.{4,40}accepted\b|^\W*(?:recibido|aceptado|eingegangen|reçu|accepté|поступила|ricevuto|recebido)\b.{0,60}\d{4}|^(?:received|accepted|revised|submitted|published online)\s*:?\s+.{0,20}\d{4}|"
     r"\bудк\b|\bббк\b|\bгрнти\b|\bподписано в печать\b|\bтираж\b|\bhrsg\.|\bherausgegeben\b|\bverlag\b|"
     r"\bdruck\s*:|\bimpressum\b|\bdépôt légal\b|\bdepósito legal\b|\bno part of this (?:publication|book|report)|"
     r"\bcreative commons\b|\bcc[ -]by\b|\bsuggested citation\b|\brecommended citation\b|\bto cite this\b|"

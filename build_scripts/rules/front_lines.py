@@ -25,6 +25,7 @@ from build_scripts.vocabulary import (
     CAPTION,
     CHAPTER,
     COLOPHON_LINE,
+    CREDIT,
     DISCLAIMER,
     INTERFACE_LINE,
     LABEL_LINE,
@@ -65,6 +66,8 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "sentence"
     if unit.given and unit.role in ("head", "title", "byline", "dateline", "caption"):
         return {"dateline": "date"}.get(unit.role, unit.role)
+    if CREDIT.match(text) and not PHOTO_END.search(text) and word_count(text) <= 10:
+        return "credit"
     if DISCLAIMER.match(text) or INTERFACE_LINE.match(text.strip()) and not VOLUME_LINE.search(text):
         return "masthead" if re.search(r"©|(?i:copyright|rights reserved)", text) else "interface"
     if PROVENANCE.match(text):
@@ -100,12 +103,7 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "head"
     if _SYMBOL.match(text.strip()) or _LABELLED.match(text):
         return "masthead"
-    if (
-        COLOPHON_LINE.search(text)
-        or VOLUME_LINE.search(text)
-        and word_count(text) <= 14
-        or RUBRIC.match(text)
-    ):
+    if COLOPHON_LINE.search(text) or _volume(text) or RUBRIC.match(text):
         return "masthead"
     part = part_of(text)
     if part in ("abstract", "foreword", "conclusion", "references", "notes") or fold(text) in entries:
@@ -134,6 +132,13 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
     if word_count(text) > 30 or len(text) > 250 or not any(c.isalpha() for c in text):
         return "other"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
+
+
+def _volume(text: str) -> bool:
+    """Whether a line states a volume, issue or number of a series, and not just any number in a phrase."""
+    match = VOLUME_LINE.search(text)
+    before = words(text[: match.start()])[-1:] if match else []
+    return match is not None and word_count(text) <= 14 and not (before and before[0] in FUNCTION_WORDS)
 
 
 def _continues(before: str, text: str) -> bool:

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Span
+from build_scripts.readers.text import COLUMNS
 from build_scripts.rules.contents import contents_entries
 from build_scripts.signals import (
     ends_sentence,
     folded_words,
     has_case,
     is_prose,
+    is_shouted,
     starts_lower,
     word_count,
 )
-from build_scripts.vocabulary import JUMP_LINE, fold, part_of
+from build_scripts.vocabulary import CAPTION, JUMP_LINE, fold, part_of
 
 _WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"
 _FOLIO = re.compile(
@@ -89,6 +91,10 @@ def _number(text: str) -> int:
     return total if len(text) > 1 or text.lower() in "ivx" else -1
 
 
+#: `12   Title of the book` and `Title of the book   12`.
+_FOLIO_AT_EDGE = re.compile(r"\d{1,4}(?:\s{3,}|\t+)\D+$|[^\t]+(?:\s{3,}|\t+)\d{1,4}$")
+
+
 def _key(text: str) -> str:
     """The line without page number and case; empty for what cannot be a running head: a sentence, the
     end of one, an item, a named part."""
@@ -97,6 +103,11 @@ def _key(text: str) -> str:
         or word_count(text) > 16
         or starts_lower(text)
         or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text)
+        or re.search(r"\d\.$", text)
+        or CAPTION.match(text.strip("*_ "))
+        or COLUMNS.search(text)
+        and not _FOLIO_AT_EDGE.match(text)
+        and not _DOUBLE.match(text)
     ):
         return ""
     key = (
@@ -281,6 +292,11 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             reason="line at the edge of a page"
             + (f", printed {counts[piece.key]} times" if counts[piece.key] > 1 else ""),
         )
+
+
+def _loud(text: str) -> bool:
+    """A few words in capitals: nothing but a running head stands so in the middle of a sentence."""
+    return is_shouted(text) and word_count(text) <= 8
 
 
 def repeated_titles(draft: Draft) -> Iterator[Proposal]:

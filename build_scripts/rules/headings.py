@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
+from build_scripts.rules.people import OFFICE
 from build_scripts.signals import (
     has_case,
     headlike,
@@ -86,7 +87,7 @@ def headings(draft: Draft) -> Iterator[Proposal]:
         if why:
             chosen.append((unit, text, why))
     shouted = [is_shouted(t) and word_count(t) > 1 for _, t, _ in chosen]
-    mixed = any(shouted) and not all(shouted)
+    mixed = sum(shouted) > 1 and not all(shouted)
     for (unit, text, why), loud in zip(chosen, shouted, strict=True):
         numbered = _NUMBER.match(text)
         level = _level(draft, unit, text)
@@ -127,7 +128,7 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
         and text.rstrip().endswith(")")
         or "," in text
         and person_names(text.split(",")[0])
-        and has_case(text)
+        and OFFICE.search(text)
     ):
         return ""
     following = _following(draft, flow, index)

@@ -180,23 +180,19 @@ def _continuation(draft: Draft, units: Sequence[Unit], index: int) -> Unit | Non
 
 
 def _behind_box(draft: Draft, units: Sequence[Unit], index: int) -> Unit | None:
-    """The right half behind a box of complete paragraphs: it begins in lower case although the block
-    before it has ended, and the box begins with a heading or caption."""
-    first = units[index + 1]
-    if not (
-        first.role in ("caption", "head")
-        or headlike(draft.text(first))
-        and word_count(draft.text(first)) <= 14
-    ):
-        return None
-    for before, other in pairwise(units[index + 1 : index + 10]):
-        if (
-            other.role in ("", "p")
-            and starts_lower(draft.text(other))
-            and other.separator == " "
-            and (ends_sentence(draft.text(before)) or before.role in _BETWEEN)
-        ):
-            return other
+    """The right half behind a box: it begins in lower case although every block between has ended or is
+    a short line, so that nothing else could go on with it."""
+    for at in range(index + 2, min(len(units), index + 9)):
+        other, before = units[at], draft.text(units[at - 1])
+        if other.role in ("", "p") and starts_lower(draft.text(other)) and other.separator == " ":
+            between = units[index + 1 : at]
+            closed = all(
+                u.role in (*_BETWEEN, "list")
+                or ends_sentence(draft.text(u))
+                or word_count(draft.text(u)) <= 14
+                for u in between
+            )
+            return other if closed and not lead_in(before) else None
     return None
 
 

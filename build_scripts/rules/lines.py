@@ -53,7 +53,11 @@ def end_signs(draft: Draft) -> Iterator[Proposal]:
         return
     text = draft.source.text
     flow = draft.flow()
-    prose = [i for i in range(max(0, len(flow) - 200), len(flow)) if is_prose(draft.text(flow[i]), 8)]
+    prose = [
+        i
+        for i in range(max(0, len(flow) - 200), len(flow))
+        if (is_prose(draft.text(flow[i]), 8) or ends_sentence(draft.text(flow[i])))
+    ]
     for index in prose[-2:]:
         start, end = flow[index].spans[-1]
         match = _END_SIGN.search(text, max(start, end - 40), end)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.draft import Draft, Proposal, Split
-from build_scripts.model import Intervention, Mark
+from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.readers.note_ids import note_ids
 from build_scripts.rules.note_signs import ANSWERS, Label, Marker, labels, markers
-from build_scripts.signals import headlike, is_prose
+from build_scripts.signals import headlike, is_prose, word_count
 from build_scripts.vocabulary import names
 
 
@@ -75,6 +75,7 @@ def _pair(draft: Draft) -> list[tuple[Label, list[Marker]]]:
     """Every accepted label with its markers, in order of the seed."""
     order = {u.start: i for i, u in enumerate(draft.units)}
     runs = [r for r in _runs(draft, list(labels(draft))) if not _bullets(draft, r, order)]
+    runs = [r for r in runs if not _titles_a_list(draft, r, runs)]
     pool = markers(draft)
     places = [m.span[0] for m in pool]
     used: set[tuple[int, int]] = set()
@@ -127,6 +128,15 @@ def _bullets(draft: Draft, run: Run, order: dict[int, int]) -> bool:
     return any(draft.source.text.startswith(sign, u.start) for u in near)
 
 
+def _titles_a_list(draft: Draft, run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a single numbered line is the title of a chapter over its notes: the next label is 1."""
+    if len(run.labels) > 1 or not headlike(draft.text(run.labels[0].unit)):
+        return False
+    behind = [r for r in runs if r.labels[0].span[0] > run.labels[0].span[0]]
+    following = min(behind, key=lambda r: r.labels[0].span[0], default=None)
+    return following is not None and following.labels[0].number == 1 and len(following.labels) > 1
+
+
 def _headings(draft: Draft, run: Run) -> bool:
     """Whether the numbered lines rather head sections: short, no sentences, prose behind them."""
     heads = sum(
@@ -149,11 +159,7 @@ def _runs(draft: Draft, found: Sequence[Label]) -> list[Run]:
     def close(style: str) -> None:
         run = open_runs.pop(style, [])
         if run:
-            headed = any(
-                run[0].unit.start > h
-                and not any(h < u.start < run[0].unit.start and u is not run[0].unit for u in draft.units)
-                for h in headings
-            )
+            headed = any(run[0].unit.start > h and _directly_under(draft, h, run[0].unit) for h in headings)
             result.append(Run(tuple(run), headed))
 
     for label in found:
@@ -169,6 +175,12 @@ def _runs(draft: Draft, found: Sequence[Label]) -> list[Run]:
     for style in list(open_runs):
         close(style)
     return sorted(result, key=lambda r: r.labels[0].span)
+
+
+def _directly_under(draft: Draft, heading: int, first: Unit) -> bool:
+    """Whether at most two short lines (the title of a chapter) stand between the heading and the notes."""
+    between = [u for u in draft.units if heading < u.start < first.start]
+    return len(between) <= 2 and all(word_count(draft.text(u)) <= 14 for u in between)
 
 
 def _blocks(draft: Draft, runs: Sequence[Run]) -> Iterator[list[Run]]:

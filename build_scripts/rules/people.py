@@ -16,7 +16,7 @@ _IS = re.compile(
     r"trabaja|è|insegna|é|jest|является|работает|преподаёт|преподаёт|родился|—|–)\s",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"(?i)\b(?:professor|lecturer|fellow|director|head|analyst|journalist|researcher|author|editor|graduate|correspondent|"
     r"historian|economist|writer|reporter|student|candidate|scholar|scientist|consultant|founder|president|chair\w*|"
     r"ambassador|diplomat|member|columnist|teacher|senior|associate|advis[eo]r|expert|specialist|coordinator|manager|"
@@ -54,12 +54,12 @@ def author_notes(draft: Draft) -> Iterator[Proposal]:
         name = _name_at_head(text) if has_case(text) and text[:1].isupper() or text[:1] in "*_" else ""
         own = name and any(_same_person(name, creator) for creator in creators)
         edge = index in prose[:1] + prose[-3:]
-        stranger = bool(name) and not creators and edge and _OFFICE.search(text[:400])
+        stranger = bool(name) and not creators and edge and OFFICE.search(text[:400])
         named_view = bool(_VIEWS.search(text)) and edge and (bool(name) or count < 60)
         if (
             headed
             or own
-            and (_OFFICE.search(text) or _VIEWS.search(text) or count <= 80)
+            and (OFFICE.search(text) or _VIEWS.search(text) or count <= 80)
             or stranger
             or named_view
         ):
@@ -88,7 +88,7 @@ def _name_at_head(text: str) -> str:
             len(tokens) > size
             and is_name(name)
             and tokens[size - 1].endswith((":", ","))
-            and _OFFICE.search(rest[:90])
+            and OFFICE.search(rest[:90])
         ):
             return name
     return ""

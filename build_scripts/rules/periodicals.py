@@ -157,7 +157,11 @@ def _year(draft: Draft, row: str, line: int) -> Iterator[Proposal]:
     if (
         len(years) == 1
         and not draft.values("issued")
-        and not any(find_date(r) for _, _, r in front_rows(draft))
+        and not any(
+            find_date(r)
+            and not re.search(r"(?i)received|accepted|recibido|aceptado|eingegangen|reçu|поступ", r)
+            for _, _, r in front_rows(draft)
+        )
     ):
         yield Statement("issued", years.pop(), line, "series-and-issue", row)
 

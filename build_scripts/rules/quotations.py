@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
 from build_scripts.model import Mark, Unit
@@ -32,13 +33,24 @@ _RECALLS = re.compile(
 )
 
 
+def _last_sentence(text: str) -> str:
+    """What stands behind the last end of a sentence; «No. 6», «Mr. X» and initials end none."""
+    start = 0
+    for match in re.finditer(r"[.!?;][”\"’»)]?\s+(?=\S)", text):
+        if not re.search(
+            r"\b(?:No|Nr|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Sen|vs|Art|art|[A-ZА-Я])\.$", text[: match.start() + 1]
+        ):
+            start = match.end()
+    return text[start:]
+
+
 def lead_in(text: str) -> bool:
     """Whether the text ends in words that introduce a quotation: a verb of saying and a comma or
     «that,» (`as … put it,`, `concluded that,`), `, as` at the very end, or a colon."""
     end = text.rstrip()
     if not end or word_count(end) < 3:
         return False
-    clause = re.split(r"(?<=[.!?;])\s+", end)[-1]
+    clause = _last_sentence(end)
     tail = " ".join(clause.split()[-24:])
     if end.endswith(":"):
         return word_count(clause) >= 3 and bool(words(tail))
@@ -83,6 +95,7 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
     as uncertain."""
     flow = [u for u in draft.flow() if u.role not in ("author-note", "credit")]
     quoted: set[int] = set()
+    ends = sorted((u.end, i) for i, u in enumerate(flow))
     for index, unit in enumerate(flow):
         if unit.role not in ("", "p"):
             continue
@@ -102,8 +115,9 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
             continue
         if word_count(text) < 8:
             continue
-        before = draft.text(flow[index - 1]) if index else ""
-        role = flow[index - 1].role if index else ""
+        above = _above(flow, index, ends)
+        before = draft.text(above) if above else ""
+        role = above.role if above else ""
         if role in ("", "p") and lead_in(before) and _quotable(text):
             quoted.add(unit.start)
             yield Mark(
@@ -126,6 +140,13 @@ def block_quotations(draft: Draft) -> Iterator[Proposal]:
                 "a speaker is announced and the paragraph speaks as «we» or «I»",
                 "low",
             )
+
+
+def _above(flow: Sequence[Unit], index: int, ends: Sequence[tuple[int, int]]) -> Unit | None:
+    """The block whose end stands last before this one: the right half of a cut paragraph may stand
+    behind other blocks."""
+    place = bisect_left(ends, (flow[index].start, -1)) - 1
+    return flow[ends[place][1]] if place >= 0 else None
 
 
 def _closed(text: str) -> bool:

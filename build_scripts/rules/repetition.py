@@ -35,14 +35,17 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
     for i in short:
         where = index.find(texts[i], i)
         interrupts = _interrupts(draft, flow, i)
-        if not where and interrupts:
+        signed = i + 1 < len(flow) and _attribution(draft, flow[i + 1])
+        if signed and i and not ends_sentence(draft.text(flow[i - 1])) and draft.text(flow[i])[:1] in '“"„«‘':
+            interrupts = True
+        if not where and (interrupts or signed):
             where = _loosely(texts, i)
         if not where:
             continue
         near = [j for j in where if abs(j - i) <= 4 and len(texts[j]) >= len(texts[i]) + 4]
         if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
             continue
-        if interrupts or (near and len(texts[i]) >= 8 and _alone(draft, flow, i)):
+        if interrupts or (near and len(texts[i]) >= 8 and (signed or _alone(draft, flow, i))):
             line = draft.line(flow[near[0] if near else where[0]])
             yield Intervention(
                 "set-aside",
