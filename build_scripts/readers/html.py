@@ -33,7 +33,8 @@ def read(source: Source) -> Reading:
     units = _levels([unit for unit, _ in flow.units])
     title = _title(source, flow)
     gone = layout.gone(tree)
-    statements = metadata.statements(title, [not out for out in gone])
+    bylines = [(unit.start, words) for unit, words in flow.units if unit.role == "byline"]
+    statements = metadata.statements(title, [not out for out in gone], bylines)
     interventions = sorted(flow.interventions, key=lambda i: i.span)
     return Reading(tuple(units), tuple(interventions), tuple(flow.styles), statements)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from build_scripts.readers.html_beside import is_caption, marked_date
 from build_scripts.readers.html_main import Layout
 from build_scripts.readers.html_nesting import BLOCKS, HEADINGS
 from build_scripts.readers.html_title import STANDFIRST, is_byline
@@ -13,9 +14,6 @@ from build_scripts.readers.html_tree import Node, Tree
 VERSE = re.compile(r"(?:^|[\s_-])(?:poem|verse|stanza|lyrics|poetry|linegroup)(?:$|[\s_-])")
 CODE = re.compile(
     r"(?:^|[\s_-])(?:code|highlight|sourcecode|codehilite|prettyprint|language-\w+|brush)(?:$|[\s_:-])"
-)
-CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|thumbcaption|msocaption|figcaption|gallerytext|image-caption|photo-caption)(?:$|[\s_-])"
 )
 QUOTE = re.compile(
     r"(?:^|\s)(?:block-?quote|quote|quotation|extract|epigraph|msoquote|msointensequote|msoblocktext)(?:\s|$)"
@@ -48,6 +46,8 @@ class Place:
     cell: tuple[int, int] | None = None
     verse: bool = False
     byline: bool = False
+    dated: bool = False
+    """The page marks it as a date."""
     loose: bool = False
     """Preformatted prose: blank lines set paragraphs apart."""
 
@@ -66,6 +66,8 @@ def places(tree: Tree, layout: Layout) -> list[Place]:
             place = replace(place, cell=cells[node.index])
         if not place.byline and is_byline(node):
             place = replace(place, byline=True)
+        if not place.dated and not place.sealed and marked_date(tree, node):
+            place = replace(place, dated=True)
         found.append(place)
     return found
 
@@ -77,7 +79,7 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
         return Place(key, "title", 0, True, " ", " ", sealed=True)
     if outer.sealed and not (name == "caption" and outer.role == "table"):
         return outer
-    if name in ("caption", "figcaption") or (node.words and CAPTION.search(node.words)):
+    if is_caption(tree, node):
         return Place(key, "caption", 0, True, "", " ", sealed=True)
     if name not in BLOCKS:
         small = not outer.holding and "byline" in node.words.split() and tree.length(tree.block(node)) < 200
@@ -92,8 +94,9 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
         depth=outer.depth,
         verse=outer.verse,
         byline=outer.byline,
+        dated=outer.dated,
     )
-    if name in HEADINGS:
+    if name in HEADINGS and not (is_byline(node) and tree.length(node) <= 100):
         heading = Place(key, "head", int(name[1]), True, " ", " ", sealed=True)
         return (
             replace(plain, holding=" ", sealed=True)
@@ -113,8 +116,18 @@ def _place(tree: Tree, node: Node, outer: Place, layout: Layout, tables: frozens
         plain = replace(plain, role="quote", given=True, quoted=True)
     if outer.verse or VERSE.search(named):
         return _verse(tree, node, replace(plain, verse=True))
+    if name == "figure" and _picture(tree, node):
+        plain = replace(plain, role="caption", given=True)
     # A paragraph inside a list item is part of the item.
     return outer if outer.holding and name != "blockquote" else plain
+
+
+def _picture(tree: Tree, node: Node) -> bool:
+    """Whether a figure holds a picture and a few words, and no text, table or code."""
+    if tree.length(node) > 600:
+        return False
+    inner = (tree.nodes[i].name for i in tree.starts_between(node.first + 1, node.last))
+    return not any(name in ("table", "pre", "blockquote", "ul", "ol", "figure", *HEADINGS) for name in inner)
 
 
 def _item_level(node: Node, outer: Place) -> int:

@@ -217,6 +217,7 @@ class _Walker(Gatherer):
         size = len(text.strip())
         self.words += size
         self.signed += size if place.byline else 0
+        self.dated = self.dated or place.dated
         if special is not None:
             self.atoms += [
                 a._replace(value=self.ids[int(a.value)]) if a.kind == "ref" else a for a in special

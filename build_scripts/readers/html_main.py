@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from build_scripts.readers.html_beside import author_boxes, beside_title, kickers
+from build_scripts.readers.html_link_sections import link_sections
 from build_scripts.readers.html_nesting import HEADINGS
 from build_scripts.readers.html_prose import Prose, main_element
-from build_scripts.readers.html_title import beside_title, title_element
+from build_scripts.readers.html_title import title_element
 from build_scripts.readers.html_tokens import name_set
 from build_scripts.readers.html_tree import Node, Tree
 
@@ -28,22 +30,24 @@ INTERFACE_ROLES = name_set(
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_WORD = re.compile(
-    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-(?:text|only)|u-hidden|is-hidden)(?:\s|$)"
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-(?:text|only)|show-for-sr|a11y-hidden|u-hidden|is-hidden)(?:\s|$)"
 )
+SKIP = re.compile(r"(?:^|[\s_-])(?:skip-?(?:link|nav|to-\w+)|jump-to-nav|mw-jump-link)(?:$|[\s_-])")
 #: Class or id words of what is interface whatever it holds.
 SURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|breadcrumbs?|sharedaddy|addtoany|jp-relatedposts|disqus|"
     r"comments|comment-(?:list|form|respond)|respond|sidebar|outbrain|taboola|paywall|pagination|pager|"
-    r"mw-editsection|mw-jump-link|jump-to-nav|navbox|catlinks|printfooter|noprint|siteSub|sitesub|contentsub|"
-    r"headerlink|anchorjs-link|heading-anchor|skip-link|skiplink|popup|modal|adsbygoogle|advertisement|"
+    r"mw-editsection|navbox|catlinks|printfooter|noprint|siteSub|sitesub|contentsub|"
+    r"headerlink|anchorjs-link|heading-anchor|popup|modal|adsbygoogle|advertisement|"
     r"hatnote|tags-links|tag-list|post-tags|entry-tags|article-tags|tagcloud|entry-utility|print-link)(?:$|[\s_-])"
 )
 #: Words of what is interface unless it holds prose.
 LIKELY = re.compile(
     r"(?:^|[\s_-])(?:shar(?:e|ing)|social|related|recommend(?:ed|ations)?|promo(?:tion)?|ads?|advert|sponsor(?:ed)?|"
     r"subscri(?:be|ption)|sign-?(?:up|in)|login|nav(?:bar|igation)?|menu|toolbar|trending|popular|most-read|"
-    r"(?:post|entry|article)-footer|also-read|read-more|readmore|widget-area|follow-us|actions|controls|tools|"
-    r"search)(?:$|[\s_-])"
+    r"(?:post|entry|article)-footer|also-read|read-(?:more|next)|readmore|up-next|"
+    r"most-viewed|(?:next|prev(?:ious)?|recent|latest|more)-(?:posts?|articles?|stor(?:y|ies))|widget-area|follow|"
+    r"follow-us|read(?:ing)?-?time|button|btn|reactions?|actions|controls|tools|search)(?:$|[\s_-])"
 )
 #: Words of what is interface when it is mostly links.
 LINKS = re.compile(
@@ -83,9 +87,13 @@ def lay_out(tree: Tree, titles: Sequence[str], kept: Sequence[tuple[int, str]]) 
     fates = {node.index: fate for node in tree.nodes if (fate := _fate(node))}
     prose = Prose(tree, fates)
     root = main_element(tree, prose)
-    _drop_unsafe(tree, fates, prose, root, {index for index, _ in kept})
+    wanted = [*(index for index, _ in kept), *author_boxes(tree, prose, root)]
+    _drop_unsafe(tree, fates, prose, root, set(wanted))
     title = title_element(tree, titles, root, fates)
-    inside = [index for index, _ in kept if not tree.inside(root, tree.nodes[index])]
+    if title is not None:
+        fates |= {index: ("interface", "above the title") for index in kickers(tree, prose, title, fates)}
+    fates |= {index: ("interface", OF_LINKS) for index in link_sections(tree, prose, root, title, fates)}
+    inside = [index for index in wanted if not tree.inside(root, tree.nodes[index])]
     if title is not None:
         inside.append(title)
     inside += beside_title(tree, root, title, fates)
@@ -134,6 +142,8 @@ def _fate(node: Node) -> tuple[str, str] | None:
     words = node.words
     if len(node.tag.attrs) == 1 and name not in INTERFACE_TAGS:
         return None
+    if words and SKIP.search(words):
+        return "interface", "link into the page"
     if node.has("hidden") or HIDDEN_STYLE.search(node.get("style")) or HIDDEN_WORD.search(words):
         return "script", "hidden content"
     if words and name not in ("html", "body", "main", "article", *HEADINGS) and CONTENTS.search(words):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from build_scripts.dating import find_date
 from build_scripts.model import Source, Statement
+from build_scripts.readers.html_beside import CHANGED, is_dated
 from build_scripts.readers.html_linked_data import RULE, clean, linked_data
 from build_scripts.readers.html_tree import Node, Tree
 from build_scripts.readers.markdown_front import date_of
+from build_scripts.signals import person_names
+from build_scripts.vocabulary import BYLINE_OPENING
 
 #: Meta names, in order of trust.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -58,6 +63,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "source": ("og:url", "citation_public_url"),
 }
 REPEATABLE = ("creator", "subject", "issn")
+#: What stands in a byline behind a name, as a name would.
+OFFICE = re.compile(
+    r"(?i)\b(?:fellows?|correspondents?|editors?|reporters?|directors?|professors?|writers?|analysts?|researchers?|"
+    r"staff|columnists?|contributors?|guest|team|desk)\b"
+)
 SEPARATORS = (" | ", " – ", " — ", " - ", " :: ", " · ", " » ")
 
 
@@ -84,9 +94,11 @@ class Metadata:
         cut = [page[1].rpartition(s)[0] for s in SEPARATORS if s in page[1]] if page else []
         return [*found, *([page[0], page[1], *cut] if page else [])]
 
-    def statements(self, title: Statement | None, shown_in: Sequence[bool]) -> tuple[Statement, ...]:
+    def statements(
+        self, title: Statement | None, shown_in: Sequence[bool], bylines: Sequence[tuple[int, str]]
+    ) -> tuple[Statement, ...]:
         """All statements. `title` is what the text shows as its title; `shown_in` tells of each element
-        whether it is in the flow."""
+        whether it is in the flow; `bylines` are (offset, words) of what it marks as the author's name."""
         found: list[Statement] = [title] if title else []
         found += self._titles(title)
         for term in NAMES:
@@ -95,9 +107,9 @@ class Metadata:
             named = [s for s in self._named(term) if not (term == "issued" and not s.value)]
             linked = [s for s in self.linked if s.term == term]
             shown = (
-                list(self._signed(shown_in))
+                self._signed(shown_in, bylines)
                 if term == "creator"
-                else list(self._dates())
+                else list(self._dates(shown_in))
                 if term == "issued"
                 else []
             )
@@ -180,8 +192,9 @@ class Metadata:
                     yield self.state("source", value, node)
                     return
 
-    def _signed(self, shown_in: Sequence[bool]) -> Iterator[Statement]:
-        """Names that the text marks as the author's. A byline without such a mark is for the rules."""
+    def _signed(self, shown_in: Sequence[bool], bylines: Sequence[tuple[int, str]]) -> list[Statement]:
+        """Names that the text marks as the author's, or that a byline consists of."""
+        marked: list[Statement] = []
         for node in self.tree.nodes:
             if len(node.tag.attrs) < 2 or not (
                 node.get("rel") == "author" or node.get("itemprop") == "author"
@@ -189,14 +202,38 @@ class Metadata:
                 continue
             words = clean(self.tree.words(node, 100), "creator")
             if shown_in[node.index] and 0 < len(words) <= 60:
-                yield self.state("creator", words, node, self.tree.words(node, 100))
+                marked.append(self.state("creator", words, node, self.tree.words(node, 100)))
+        written: list[Statement] = []
+        for offset, words in bylines:
+            words = " ".join(words.split())
+            line = self.source.line_at(offset)
+            for name in person_names(BYLINE_OPENING.sub("", words).split(" | ")[0], True):
+                if not OFFICE.search(name):
+                    written.append(Statement("creator", name, line, RULE, words[:300]))
+        return written if len(written) > len(marked) else marked
 
-    def _dates(self) -> Iterator[Statement]:
-        """The first `<time datetime>` that is marked as the date of publication, or else the first."""
-        times = [n for n in self.tree.named("time") if date_of(n.get("datetime").replace("/", "-"))]
-        times.sort(key=lambda n: not ("publish" in n.words or "datepublished" in n.get("itemprop").lower()))
-        for node in times[:1]:
-            yield self.state("issued", date_of(node.get("datetime").replace("/", "-")), node)
+    def _dates(self, shown_in: Sequence[bool]) -> Iterator[Statement]:
+        """The date of publication that the text shows: what is marked as such, else the first `<time>`
+        that does not stand in a paragraph, else the first element that by its name is a date."""
+        shown = [n for n in self.tree.nodes if shown_in[n.index] and len(n.tag.attrs) > 1]
+        kept = [n for n in shown if not CHANGED.search(f"{n.words} {n.get('itemprop')}")]
+        times = [n for n in kept if n.name == "time" and self.tree.length(self.tree.block(n)) <= 200]
+        marked = [n for n in kept if "datepublished" in n.get("itemprop").lower()]
+        marked += [n for n in times if "publish" in n.words or n.has("pubdate")]
+        for node in (*marked, *times):
+            if value := self._written_date(node):
+                yield self.state("issued", value, node)
+                return
+        for node in kept:
+            if value := is_dated(self.tree, node):
+                yield self.state("issued", value, node, self.tree.words(node, 200))
+                return
+
+    def _written_date(self, node: Node) -> str:
+        for key in ("datetime", "content"):
+            if value := date_of(node.get(key).replace("/", "-")):
+                return value
+        return find_date(self.tree.words(node, 200)) or "" if self.tree.length(node) <= 90 else ""
 
 
 def _same_start(whole: str, shown: str, separator: str) -> bool:

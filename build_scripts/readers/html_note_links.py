@@ -18,6 +18,7 @@ LABEL = re.compile(
     r"(?:\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,8}|[*†‡§¶‖#]{1,5})",
     re.IGNORECASE,
 )
+SPELT = re.compile(r"(?:footnote|endnote)[\s.]*(?=\d)", re.IGNORECASE)
 MARKER_WORDS = re.compile(
     r"(?:^|[\s_-])(?:note-?ref|footnote|endnote|fn-?ref|fn|reference|cite_?ref|noteref|doc-noteref|sdfootnoteanc|"
     r"sdendnoteanc|msofootnotereference|msoendnotereference|easy-footnote)(?:$|[\s_\d-])"
@@ -76,7 +77,8 @@ class NoteLinks:
         for link in self.links:
             core = tree.words(link, 40).strip(EDGES).translate(SUPERSCRIPT)
             if len(core) < 20 and LABEL.fullmatch(core):
-                self.labels[link.index] = core
+                # «[footnote 1]» is how some write 1; «note 1» may be of another series than 1.
+                self.labels[link.index] = SPELT.sub("", core)
         self.backs = {link.index for link in self.links if self.is_back(link)}
 
     def target(self, link: Node) -> Node | None:

@@ -113,13 +113,16 @@ def marker_atoms(tree: Tree, link: Node, place: int) -> dict[int, list[Atom]]:
         outer = around
     atoms: dict[int, list[Atom]] = {}
     done = False
+    last = max((i for i in range(outer.first, outer.last + 1) if _shows_sign(tree, i)), default=-1)
+    spelt = len(tree.words(link, 60).split()) > 1
     for index in range(outer.first, outer.last + 1):
         token = tree.tokens[index]
         if token.kind not in ("text", "ref") or tree.lengths[index + 1] == tree.lengths[index]:
             continue
         words = tree.text[token.start : token.end]
         core = words.strip(EDGES) if token.kind == "text" else words if token.name.strip(EDGES) else ""
-        if not core or done:
+        # Of «Footnote 1», where the first word is there for those who cannot see, 1 is the marker.
+        if not core or done or (spelt and index < last):
             atoms[index] = [Atom("mark", token.start, token.end, reason="sign of the marker")]
             continue
         done = True
@@ -137,6 +140,12 @@ def marker_atoms(tree: Tree, link: Node, place: int) -> dict[int, list[Atom]]:
             if tree.text[a:b].strip()
         ]
     return atoms
+
+
+def _shows_sign(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    words = tree.text[token.start : token.end] if token.kind == "text" else ""
+    return any(char.isalnum() for char in words)
 
 
 def brackets_around(tree: Tree, link: Node) -> list[tuple[int, int]]:

@@ -61,6 +61,10 @@ class Prose:
     def of(self, node: Node) -> int:
         return self.sums[node.last + 1] - self.sums[node.first]
 
+    def all_links(self, node: Node) -> bool:
+        """Whether all of an element's text is links."""
+        return self.linked[node.last + 1] - self.linked[node.first] >= self.tree.length(node)
+
     def links(self, node: Node) -> bool:
         """Whether at least half of an element's text is links."""
         return (self.linked[node.last + 1] - self.linked[node.first]) * 2 >= self.tree.length(node)

@@ -1,4 +1,4 @@
-"""The title of a web page, and what belongs beside it."""
+"""The title of a web page, and which elements name its author."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ STANDFIRST = re.compile(
 BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-?name|post-author|dc-creator|contributors?)(?:$|[\s_-])"
 )
-BESIDE_TITLE = re.compile(
-    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line|ing)?|standfirst|dek|deck|lede?|strapline|dateline|timestamp|"
-    r"(?:pub(?:lished|lication)?|post|entry|article)-?(?:date|time))(?:$|[\s_-])"
-)
 
 
 def _plain(text: str) -> str:
@@ -31,7 +27,7 @@ def title_element(
     tree: Tree, titles: Sequence[str], root: Node, fates: dict[int, tuple[str, str]]
 ) -> int | None:
     """The element that is the title of the text."""
-    gone = _covered(tree, fates)
+    gone = covered(tree, fates)
     shown = [
         n
         for n in tree.nodes
@@ -68,11 +64,12 @@ def title_element(
     return None
 
 
-def _covered(tree: Tree, fates: dict[int, tuple[str, str]]) -> list[bool]:
-    covered: list[bool] = []
+def covered(tree: Tree, fates: dict[int, tuple[str, str]]) -> list[bool]:
+    """Of each element, whether it is set aside or inside one that is."""
+    gone: list[bool] = []
     for node in tree.nodes:
-        covered.append(node.index in fates or (node.parent >= 0 and covered[node.parent]))
-    return covered
+        gone.append(node.index in fates or (node.parent >= 0 and gone[node.parent]))
+    return gone
 
 
 def is_byline(node: Node) -> bool:
@@ -82,21 +79,3 @@ def is_byline(node: Node) -> bool:
     if len(node.tag.attrs) == 1:
         return False
     return node.get("rel") == "author" or node.get("itemprop") == "author" or bool(BYLINE.search(node.words))
-
-
-def beside_title(tree: Tree, root: Node, title: int | None, fates: dict[int, tuple[str, str]]) -> list[int]:
-    """Byline, date and standfirst that stand outside the main text, near the title."""
-    gone = _covered(tree, fates)
-    head = tree.nodes[title] if title is not None else root
-    reach = range(min(head.first, root.first), root.first)
-    found: list[int] = []
-    taken = -1
-    for node in tree.nodes:
-        if node.first not in reach or node.last >= root.first or node.first <= taken or gone[node.index]:
-            continue
-        if not 0 < tree.length(node) <= 400 or node.name in ("html", "body"):
-            continue
-        if is_byline(node) or BESIDE_TITLE.search(node.words) or node.name == "time":
-            found.append(node.index)
-            taken = node.last
-    return found

@@ -40,6 +40,7 @@ ATTRIBUTES = frozenset(
         "property",
         "content",
         "datetime",
+        "pubdate",
         "itemprop",
         "hidden",
         "style",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from build_scripts.dating import find_date
 from build_scripts.model import Intervention, Source, Style, Unit
 from build_scripts.readers.html_blocks import Place
 from build_scripts.readers.html_linked_data import BY
@@ -25,6 +26,7 @@ REASONS = {
     "caption": "caption of the page",
     "code": "preformatted text of the page",
     "verse": "marked as verse",
+    "dateline": "marked as the date",
     "byline": "marked as the author's name",
 }
 
@@ -51,12 +53,15 @@ class Gatherer:
         self.breaks = 0
         """Line breaks since the last words."""
         self.cell: tuple[int, int] = (0, 0)
+        self.dated = False
+        """The page marks some of the unit as a date."""
         self.words = self.signed = 0
         """Characters of the unit, and those of them that the page marks as an author's name."""
         self.styles: list[tuple[int, str, str | None]] = []
         """(last token, name, address) of the styles that are open."""
         self.begun: set[int] = set()
-        self.prose_seen = False
+        self.prose, self.prose_seen = 0, False
+        """Characters of the paragraphs so far, and whether the text has begun."""
 
     def begin(self, place: Place) -> None:
         """The next words belong to `place`: go on with the unit, or begin another."""
@@ -120,6 +125,7 @@ class Gatherer:
                 self.flow.units.append((self.unit(place, woven, separator), woven.reading))
         self.place, self.atoms = None, []
         self.words = self.signed = 0
+        self.dated = False
         self.boundary, self.breaks = False, 0
 
     def unit(self, place: Place, woven: Woven, separator: str) -> Unit:
@@ -130,10 +136,20 @@ class Gatherer:
         self.begun.add(place.key)
         signed = self.signed * 10 >= self.words * 7 and 0 < self.words <= 250
         dated = YEAR.search(woven.reading) and not BY.match(woven.reading)
-        if role == "" and signed and not self.prose_seen and not dated:
+        told = len(woven.reading.split()) > 10 and woven.reading.rstrip().endswith((".", "!"))
+        if role == "" and signed and not self.prose_seen and not dated and not told:
             role, given = "byline", True
-        self.prose_seen = self.prose_seen or (role in ("", "quote") and self.words > 250)
+        elif role == "" and self.dated and not self.prose_seen and _date_line(woven.reading):
+            role, given = "dateline", True
+        self.prose += self.words if role in ("", "quote") and self.words > 120 else 0
+        self.prose_seen = self.prose > 250
         label = self.notes.notes[-1 - place.key].label if role == "note" else ""
         return Unit(
             woven.spans, role, level, given, label, separator, RULE, REASONS.get(role, "") if given else ""
         )
+
+
+def _date_line(text: str) -> bool:
+    """Whether words that the page marks as a date are little else."""
+    short = len(text) <= 60 and len(text.split()) <= 8 and any(char.isdigit() for char in text)
+    return short or bool(find_date(text, alone=True))

@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from build_scripts.model import Reading, Source, Unit
 from build_scripts.signals import (
+    FUNCTION_WORDS,
     ends_abbreviated,
     ends_sentence,
     headlike,
     is_prose,
     starts_lower,
     word_count,
+    words,
 )
 
 #: What opens a list item or a note at the beginning of a line; digits need a closing mark.
@@ -170,6 +172,9 @@ def _same(
         return False
     if starts_lower(following.text) and not ends_sentence(row.text):
         return bool(width) or len(row.text) > 30 and (row.text[-1] not in ",;:—" or len(row.text) > 60)
+    last = (words(row.text) or [""])[-1]
+    if last.islower() and last in FUNCTION_WORDS and len(row.text) > 8:
+        return True
     if not width:
         return False
     if _full(row, following, width):

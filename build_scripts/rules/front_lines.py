@@ -131,6 +131,8 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "sentence"
     if word_count(text) > 30 or len(text) > 250 or not any(c.isalpha() for c in text):
         return "other"
+    if re.match(r"[•*·–—-]\s", text):
+        return "other"
     return "title" if headlike(text) or text.rstrip().endswith("?") or is_shouted(text) else "other"
 
 

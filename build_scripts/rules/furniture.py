@@ -122,10 +122,21 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"\d+", "#", key).split())
 
 
+_NOTE_LINE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}\s+(?=\D)|[*†‡]\s|\[\d{1,3}\])\s*\S")
+
+
 def _around(pieces: Sequence[Piece], position: int) -> tuple[int, int]:
     """The nearest pieces before and after that cannot be furniture (at most five lines away)."""
     before, after = position - 1, position + 1
     while before >= 0 and position - before <= 5 and (pieces[before].folio >= 0 or pieces[before].key):
+        before -= 1
+    # Notes at the foot of the page stand between the text and the next page.
+    while (
+        before >= 0
+        and position - before <= 16
+        and _NOTE_LINE.match(pieces[before].text)
+        and ends_sentence(pieces[before].text)
+    ):
         before -= 1
     while after < len(pieces) and after - position <= 5 and (pieces[after].folio >= 0 or pieces[after].key):
         after += 1
@@ -235,7 +246,11 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
     for position, (interrupts, edge) in edges.items():
         piece = pieces[position]
         named = fold(piece.text)
-        if any(named == e or len(e) > 6 and named.startswith(e) for e in entries) and counts[piece.key] < 2:
+        if (
+            any(named == e or len(e) > 6 and named.startswith(e) for e in entries)
+            and counts[piece.key] < 2
+            and not interrupts
+        ):
             continue
         again = counts[piece.key] >= 2
         number = bool(_NUMBERED_EDGE.search(piece.text)) and "\t" not in piece.text

@@ -124,7 +124,8 @@ def _looks(draft: Draft, flow: Sequence[Unit], index: int, text: str) -> str:
     ):
         return ""
     if (
-        text.startswith("(")
+        text.startswith(("—", "–", "* "))
+        or text.startswith("(")
         and text.rstrip().endswith(")")
         or "," in text
         and person_names(text.split(",")[0])

@@ -130,6 +130,8 @@ def _open(draft: Draft, unit: Unit, units: Sequence[Unit], index: int, left: str
     ):
         return False
     text = draft.text(unit)
+    if text.startswith(("—", "–")) and word_count(text) <= 14:  # the source of an epigraph
+        return False
     if not text or ends_sentence(text) or lead_in(left) or text.endswith("}"):
         return False
     count = word_count(left)
@@ -184,12 +186,18 @@ def _behind_box(draft: Draft, units: Sequence[Unit], index: int) -> Unit | None:
     a short line, so that nothing else could go on with it."""
     for at in range(index + 2, min(len(units), index + 9)):
         other, before = units[at], draft.text(units[at - 1])
-        if other.role in ("", "p") and starts_lower(draft.text(other)) and other.separator == " ":
+        if (
+            other.role in ("", "p")
+            and starts_lower(draft.text(other))
+            and other.separator == " "
+            and "@" not in draft.text(other)
+        ):
             between = units[index + 1 : at]
             closed = all(
                 u.role in (*_BETWEEN, "list")
                 or ends_sentence(draft.text(u))
-                or word_count(draft.text(u)) <= 14
+                or headlike(draft.text(u))
+                and word_count(draft.text(u)) <= 14
                 for u in between
             )
             return other if closed and not lead_in(before) else None

@@ -63,7 +63,7 @@ def lead_in(text: str) -> bool:
         and (SAYING.search(clause) or _WORDS_OF.match(clause) or _RECALLS.search(clause))
     ):
         return True
-    said = re.search(r"(\w+)\s+(\w+)\s+that$", end)
+    said = re.search(r"(\w+)\s+(\w+)\s+(?:that|que|dass|daß|что|che|ki|که)$", end)
     if (
         said
         and SAYING.fullmatch(said.group(2))

@@ -42,7 +42,7 @@ def pull_quotes(draft: Draft) -> Iterator[Proposal]:
             where = _loosely(texts, i)
         if not where:
             continue
-        near = [j for j in where if abs(j - i) <= 4 and len(texts[j]) >= len(texts[i]) + 4]
+        near = [j for j in where if abs(j - i) <= (8 if signed else 4) and len(texts[j]) >= len(texts[i]) + 4]
         if flow[i].given and flow[i].role == "quote" and not (near or interrupts):
             continue
         if interrupts or (near and len(texts[i]) >= 8 and (signed or _alone(draft, flow, i))):
