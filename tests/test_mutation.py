@@ -19,6 +19,7 @@ ORDER = (
     "contents_list",
     "separators",
     "web_furniture",
+    "jump_lines",
     "page_numbers",
     "running_heads",
     "wrappers",

@@ -10,6 +10,7 @@ from build_scripts.readers.html_nesting import BLOCKS, HEADINGS
 from build_scripts.readers.html_prose import Prose
 from build_scripts.readers.html_title import covered, is_byline
 from build_scripts.readers.html_tree import Node, Tree
+from build_scripts.vocabulary import BYLINE_OPENING
 
 BESIDE_TITLE = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line|ing)?|standfirst|dek|deck|lede?|strapline)(?:$|[\s_-])"
@@ -106,7 +107,7 @@ def author_boxes(tree: Tree, prose: Prose, root: Node) -> list[int]:
 
 
 def kickers(tree: Tree, prose: Prose, title: int, fates: dict[int, tuple[str, str]]) -> list[int]:
-    """Short blocks above the title that name the section or the kind of text: links, or named so."""
+    """Short blocks above the title that name the section or the kind of text, or lead elsewhere."""
     head = tree.nodes[title]
     gone = covered(tree, fates)
     found: list[int] = []
@@ -114,11 +115,15 @@ def kickers(tree: Tree, prose: Prose, title: int, fates: dict[int, tuple[str, st
     for node in tree.nodes:
         if node.last >= head.first or node.first <= taken or node.name not in BLOCKS or gone[node.index]:
             continue
-        if node.name in ("html", "head", "body") or not 0 < tree.length(node) <= 60 or is_byline(node):
+        size = tree.length(node)
+        if node.name in ("html", "head", "body") or not 0 < size <= 200 or is_byline(node):
+            continue
+        if BYLINE_OPENING.match(tree.words(node, 100)):
             continue
         if is_dated(tree, node) or is_caption(tree, node):
             continue
-        if prose.all_links(node) or (node.words and KICKER.search(node.words) and node.name != "section"):
+        named = size <= 60 and KICKER.search(node.words) and node.name != "section"
+        if (size <= 60 and prose.all_links(node)) or (size > 20 and prose.links(node)) or named:
             found.append(node.index)
             taken = node.last
     return found

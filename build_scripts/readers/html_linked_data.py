@@ -90,6 +90,7 @@ def clean(value: str, term: str) -> str:
         return date_of(text.replace("/", "-"))
     if term == "creator":
         text = BY.sub("", text, count=1) if BY.match(text) else text
+        text = re.sub(r"[\s,;]*[(<\[]?(?:mailto:)?[^\s()<>,;]+@[\w.-]+[)>\]]?", "", text)
         # «Doe, Jane» is how library data write Jane Doe.
         text = re.sub(r"^([^\W\d][\w'’ -]{1,40}), ([^\W\d][\w.'’ -]{0,40})$", r"\2 \1", text.strip(" ,;|•·"))
         return "" if re.match(r"(?:https?:)?//|www\.", text) or len(text) > 150 else text

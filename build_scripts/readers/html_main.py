@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_scripts.readers.html_beside import author_boxes, beside_title, kickers
 from build_scripts.readers.html_link_sections import link_sections
 from build_scripts.readers.html_nesting import HEADINGS
 from build_scripts.readers.html_prose import Prose, main_element
-from build_scripts.readers.html_title import title_element
+from build_scripts.readers.html_title import PERMALINK, title_element
 from build_scripts.readers.html_tokens import name_set
 from build_scripts.readers.html_tree import Node, Tree
 
@@ -85,6 +85,8 @@ def lay_out(tree: Tree, titles: Sequence[str], kept: Sequence[tuple[int, str]]) 
     """Decide on every element. `titles` are what the page gives as its title; `kept` are (element, why)
     that must stay in the flow: notes."""
     fates = {node.index: fate for node in tree.nodes if (fate := _fate(node))}
+    _spare_titled(tree, fates)
+    fates |= {index: ("interface", "link to the heading itself") for index in _permalinks(tree)}
     prose = Prose(tree, fates)
     root = main_element(tree, prose)
     wanted = [*(index for index, _ in kept), *author_boxes(tree, prose, root)]
@@ -161,6 +163,32 @@ def _fate(node: Node) -> tuple[str, str] | None:
     if found := SURE.search(words) or LIKELY.search(words):
         return "interface", f"“{found.group().strip(' _-')}” block"
     return None
+
+
+def _permalinks(tree: Tree) -> Iterator[int]:
+    """Links in headings that offer the address of the heading."""
+    for head in tree.named(*HEADINGS):
+        for index in tree.starts_between(head.first + 1, head.last):
+            node = tree.nodes[index]
+            if node.name == "a" and "#" in node.get("href") and PERMALINK.fullmatch(tree.words(node, 20) or "-"):
+                yield index
+
+
+def _spare_titled(tree: Tree, fates: dict[int, tuple[str, str]]) -> None:
+    """Take back decisions that rest on an id which is only the heading of a section («#menu-items»)."""
+    for head in tree.named(*HEADINGS):
+        node = tree.nodes[head.parent] if head.parent > 0 else head
+        name = node.get("id").lower()
+        if node.index not in fates or node.name not in ("section", "div") or not name:
+            continue
+        slug = re.sub(r"\W+", "-", tree.words(head, 200).lower()).strip("-_")
+        several = "-" in name or "section" in node.get("class")
+        if several and name == slug and not _named(node.get("class").lower()):
+            del fates[node.index]
+
+
+def _named(words: str) -> bool:
+    return bool(words) and any(r.search(words) for r in (SURE, LIKELY, LINKS, CONTENTS, PULL_QUOTE, SKIP))
 
 
 def _drop_unsafe(

@@ -14,7 +14,7 @@ from build_scripts.readers.weave import Atom
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 EDGES = "[](){}.,:; \t\r\n\xa0"
 LABEL = re.compile(
-    r"(?:(?:note|n|nb|fn|footnote|endnote|anm|nota|прим)\.?\s*)?"
+    r"(?:(?:note|n|nb|fn|footnote|endnote|anm|nota|прим)(?:[.\s]+|(?=\d)))?"
     r"(?:\d{1,4}[a-z]?|[a-z]{1,2}|[ivxlcdm]{1,8}|[*†‡§¶‖#]{1,5})",
     re.IGNORECASE,
 )
@@ -24,8 +24,8 @@ MARKER_WORDS = re.compile(
     r"sdendnoteanc|msofootnotereference|msoendnotereference|easy-footnote)(?:$|[\s_\d-])"
 )
 TARGET = re.compile(
-    r"_?(?:ftn|edn|fn|foot-?note|end-?note|cite_?note|note|sdfootnote|sdendnote|easy-footnote-bottom|en|n)"
-    r"[-_:.]?[\w.-]{0,40}",
+    r"_?(?:ftn|edn|fn|foot-?note|end-?note|cite_?note|note|sdfootnote|sdendnote|easy-footnote-bottom)"
+    r"[-_:.]?[\w.-]{0,40}|_?(?:en|n)[-_:.]?\d[\w.-]{0,30}",
     re.IGNORECASE,
 )
 BACK_TARGET = re.compile(

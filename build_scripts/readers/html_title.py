@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from build_scripts.readers.html_nesting import HEADINGS
 from build_scripts.readers.html_tree import Node, Tree
+from build_scripts.vocabulary import part_of
 
 TITLED = frozenset((*HEADINGS[:3], "font", "b", "strong", "big", "center", "p", "div", "span", "i", "em"))
 TITLE = re.compile(r"(?:^|\s)(?:msotitle|title|headline|(?:entry|post|article|page|story)-?title)(?:\s|$)")
@@ -19,8 +20,16 @@ BYLINE = re.compile(
 )
 
 
+#: Signs with which a heading offers the address of itself.
+PERMALINK = re.compile(r"[\s#¶§🔗⚓∞\ufe0e\ufe0f\u200b]+")
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _words_of(tree: Tree, node: Node) -> str:
+    return re.sub(r"\s*[#¶🔗]+$", "", _plain(tree.words(node)))
 
 
 def title_element(
@@ -35,13 +44,17 @@ def title_element(
     ]
     heads = [n for n in shown if n.name in HEADINGS[:3]]
     named = [n for n in shown if n.name in ("p", "div", "span") and TITLE.search(n.words)]
-    texts = {n.index: _plain(tree.words(n)) for n in (*heads, *named)}
+    texts = {n.index: _words_of(tree, n) for n in (*heads, *named)}
     wanted = [_plain(title) for title in titles if title.strip()]
     for want in wanted:
         for node in (*heads, *named):
             if texts[node.index] == want:
                 return node.index
-    first = [n for n in heads if n.name == "h1"]
+    # «Abstract» heads a part of the text.
+    first = [n for n in heads if n.name == "h1" and not part_of(texts[n.index])]
+    for node in first:
+        if any(len(want) > 3 and texts[node.index].startswith(f"{want} ") for want in wanted):
+            return node.index
     # Part of what the page gives as its title, which may name the site as well.
     marked = [n for n in (*heads, *named) if STRONG_TITLE.search(n.words)]
     for node in (*marked, *first, *heads):

@@ -202,7 +202,7 @@ def _link_notes(text: str, groups: Sequence[Group]) -> None:
 def _settle_headings(text: str, groups: Sequence[Group], front: Front | None) -> None:
     """Which heading is the title, and levels from 2 for the others."""
     filled = [group for group in groups if group.role != "markup" and _words(text, group)]
-    if filled and filled[0].role == "head" and filled[0].level == 1:
+    if filled and filled[0].role == "head" and _heads_all(filled):
         titles = [s.value for s in front.statements if s.term == "title"] if front else []
         words = weave(text, filled[0].atoms, RULE).reading
         if not titles or _same(titles[0], words):
@@ -211,6 +211,13 @@ def _settle_headings(text: str, groups: Sequence[Group], front: Front | None) ->
     top = min((group.level for group in heads), default=1)
     for group in heads:
         group.level += 2 - top
+
+
+def _heads_all(filled: Sequence[Group]) -> bool:
+    """Whether the first heading is of the first level, or the only one of the highest that occurs."""
+    others = [group.level for group in filled[1:] if group.role == "head"]
+    level = filled[0].level
+    return level == 1 or (len(others) > 1 and min(others) > level)
 
 
 def _same(first: str, second: str) -> bool:

@@ -102,7 +102,7 @@ def _key(text: str) -> str:
         len(text) > 130
         or word_count(text) > 16
         or starts_lower(text)
-        or re.match(r"(?:[-•*]|\(?[a-z0-9][.)])\s", text)
+        or re.match(r"(?:[-•*†‡]|\(?[a-z0-9][.)])\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\w{1,3}\]", text)
         or re.search(r"\d\.$", text)
         or CAPTION.match(text.strip("*_ "))
         or COLUMNS.search(text)
