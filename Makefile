@@ -22,7 +22,9 @@ site: .venv/.build
 serve: .venv/.build
 	$(PY) -m build_scripts serve --address $(ADDRESS)
 
+# The first check compares the edition in docs/documents/ with what the program writes now.
 test: .venv/.test chromium lint
+	$(PY) -m build_scripts check
 	$(PY) -m build_scripts build
 	$(PY) -m build_scripts check
 	$(PY) -m build_scripts verify

@@ -183,7 +183,8 @@ class Draft:
             spans += self._trimmed(position, end)
         if tuple(spans) == unit.spans:
             return [unit]
-        return [replace(unit, spans=tuple(spans))] if spans else []
+        separator = unit.separator if len(spans) > 1 else " "
+        return [replace(unit, spans=tuple(spans), separator=separator)] if spans else []
 
     def _trimmed(self, start: int, end: int) -> list[Span]:
         text = self.source.text

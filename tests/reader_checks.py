@@ -11,7 +11,21 @@ from build_scripts.model import ASIDES, KINDS, Intervention, Line, Reading, Sour
 from build_scripts.readers import html, markdown
 
 READERS: dict[str, Callable[[Source], Reading]] = {"markdown": markdown.read, "html": html.read}
-ROLES = ("", "title", "byline", "dateline", "head", "p", "quote", "list", "table", "caption", "code", "verse", "note")
+ROLES = (
+    "",
+    "title",
+    "byline",
+    "dateline",
+    "head",
+    "p",
+    "quote",
+    "list",
+    "table",
+    "caption",
+    "code",
+    "verse",
+    "note",
+)
 STYLES = ("italic", "bold", "superscript", "subscript", "code", "link")
 
 

@@ -1,7 +1,5 @@
 """The reader of web pages: what is text, what is not, and that nothing is ever lost."""
 
-
-
 from __future__ import annotations
 
 import time
@@ -215,6 +213,48 @@ def test_deep_nesting_and_huge_attributes() -> None:
     assert read(f"<p title='{'x' * 500_000}'>short</p>").of("") == ["short"]
 
 
+def test_what_belongs_to_the_text_is_found_outside_of_it() -> None:
+    """Caption of the picture above the text, date, names and author's box have elements of their own."""
+    found = read(
+        f"""<div class="c-head"><div class="c-type">Commentary</div><h1>Rope and Chain</h1>
+        <div class="c-byline">By <span>Ann Lee</span> and <span>Bo Ek</span></div>
+        <div class="c-meta__date">May 16, 2023</div></div>
+        <div class="c-hero"><img src="x"><div class="c-hero__caption">A quay. (Photo: Jo)</div></div>
+        <div class="text"><p>{PROSE}</p><p>{PROSE}</p></div>
+        <div class="c-authors__bio">Ann Lee is a fellow of the Institute for Ropes and Chains.</div>"""
+    )
+    assert found.values("creator") == ["Ann Lee", "Bo Ek"] and found.values("issued") == ["2023-05-16"]
+    assert found.of("dateline") == ["May 16, 2023"] and found.of("caption") == ["A quay. (Photo: Jo)"]
+    assert found.of("")[-1] == "Ann Lee is a fellow of the Institute for Ropes and Chains."
+    assert any("Commentary" in words for _, words in found.asides)
+
+
+def test_sections_that_lead_elsewhere_are_set_aside() -> None:
+    found = read(
+        f"<article><h1>T</h1><p>{PROSE}</p><section id='shell-menu'><h2>Shell menu</h2><p>Short.</p></section>"
+        "<h2>More on this story</h2><ul><li><a href='/a'>One</a></li></ul>"
+        "<div><h2>Teasers</h2><div class='related'><a href='/b'>Two</a> three</div></div></article>"
+    )
+    assert found.of("head") == ["Shell menu"] and found.of("list") == []
+    assert "Short." in found.of("")
+
+
+def test_the_marker_is_the_number_not_the_word_before_it() -> None:
+    found = read(
+        f"<p>{PROSE}<a href='#fn1'><span class='show-for-sr'>Footnote </span><sup>1</sup></a> and on</p>"
+        "<section><div id='fn1'><p><sup>1</sup> A note.</p></div></section>"
+    )
+    assert found.notes == [("1", "A note.")] and len(found.refs) == 1
+
+
+def test_the_title_is_not_the_name_of_the_site_nor_of_a_part() -> None:
+    page = f"<title>Two Rivers | The Site</title><h1>The Site</h1><h2>Two Rivers<a href='#t'>#</a></h2><p>{PROSE}"
+    assert read(page).of("title") == ["Two Rivers"]
+    assert read(f"<title>Policy 1.0</title><h1>Abstract</h1><p>{PROSE}<h1>More</h1><p>{PROSE}").values(
+        "title"
+    ) == ["Policy 1.0"]
+
+
 WORDS = st.sampled_from(
     [
         "word",
@@ -324,6 +364,9 @@ def test_nothing_is_lost_and_nothing_is_in_two_places(text: str) -> None:
         "<br>",
         '<a x="><a x=" y=">',
         "<sup>1</sup>",
+        "<h2>a</h2>",
+        "<div class=author>a b.</div>",
+        "<h2>Related</h2><div class=related>a</div>",
     ],
 )
 def test_time_is_linear(piece: str) -> None:

@@ -30,7 +30,9 @@ AUTHOR_BOX = re.compile(
     r"text|content|inner|wrapper|section|area|container|box[_-]\w+))*"
 )
 #: Class or id words of an element in which no author's box of this text can stand.
-ELSEWHERE = re.compile(r"(?:^|[\s_-])(?:comments?|comment-list|related|recommended|sidebar|archive|listing)(?:$|[\s_-])")
+ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-list|related|recommended|sidebar|archive|listing)(?:$|[\s_-])"
+)
 KICKER = re.compile(
     r"(?:^|[\s_-])(?:kicker|eyebrow|rubric|overline|flag|category|section|type|label|topic|tag)(?:$|[\s_-])"
 )
@@ -40,7 +42,9 @@ LONGEST_BOX = 2500
 
 def marked_date(tree: Tree, node: Node) -> bool:
     """Whether the page marks a short element as a date."""
-    marked = node.name == "time" or "datepublished" in node.get("itemprop").lower() or DATED.search(node.words)
+    marked = (
+        node.name == "time" or "datepublished" in node.get("itemprop").lower() or DATED.search(node.words)
+    )
     return bool(marked) and 0 < tree.length(node) <= 90
 
 
@@ -62,8 +66,15 @@ def beside_title(tree: Tree, root: Node, title: int | None, fates: dict[int, tup
         if not 0 < tree.length(node) <= 600 or node.name in ("html", "body"):
             continue
         short = tree.length(node) <= 400
-        if is_caption(tree, node) or short and (
-            is_byline(node) or BESIDE_TITLE.search(node.words) or node.name == "time" or is_dated(tree, node)
+        if (
+            is_caption(tree, node)
+            or short
+            and (
+                is_byline(node)
+                or BESIDE_TITLE.search(node.words)
+                or node.name == "time"
+                or is_dated(tree, node)
+            )
         ):
             block = tree.block(node)
             if block.last < root.first and block.first in reach and tree.length(block) <= 120:
@@ -106,9 +117,15 @@ def author_boxes(tree: Tree, prose: Prose, root: Node) -> list[int]:
     return found
 
 
-def kickers(tree: Tree, prose: Prose, title: int, fates: dict[int, tuple[str, str]]) -> list[int]:
-    """Short blocks above the title that name the section or the kind of text, or lead elsewhere."""
-    head = tree.nodes[title]
+def kickers(
+    tree: Tree, prose: Prose, root: Node, title: int | None, fates: dict[int, tuple[str, str]]
+) -> list[int]:
+    """Short blocks above the title that name the section or the kind of text, or lead elsewhere. Without
+    a title, those above the first heading that lead elsewhere."""
+    heads = (n for n in tree.named(*HEADINGS) if tree.inside(n, root))
+    head = tree.nodes[title] if title is not None else next(heads, None)
+    if head is None:
+        return []
     gone = covered(tree, fates)
     found: list[int] = []
     taken = -1
@@ -118,11 +135,12 @@ def kickers(tree: Tree, prose: Prose, title: int, fates: dict[int, tuple[str, st
         size = tree.length(node)
         if node.name in ("html", "head", "body") or not 0 < size <= 200 or is_byline(node):
             continue
-        if BYLINE_OPENING.match(tree.words(node, 100)):
+        words = tree.words(node, 200)
+        if BYLINE_OPENING.match(words) or is_dated(tree, node) or is_caption(tree, node):
             continue
-        if is_dated(tree, node) or is_caption(tree, node):
-            continue
-        named = size <= 60 and KICKER.search(node.words) and node.name != "section"
+        named = size <= 60 and KICKER.search(node.words) and node.name != "section" and title is not None
+        # «Working Paper No. 12» is more than a label.
+        named = named and not any(char.isdigit() for char in words)
         if (size <= 60 and prose.all_links(node)) or (size > 20 and prose.links(node)) or named:
             found.append(node.index)
             taken = node.last

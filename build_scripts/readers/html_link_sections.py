@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from build_scripts.readers.html_nesting import BLOCKS, HEADINGS
@@ -52,11 +53,11 @@ def _below(tree: Tree, head: Node) -> Iterator[Node]:
         if tree.nodes[node.parent].name not in ("div", "header", "span"):
             break
         node = tree.nodes[node.parent]
-    for index in tree.children[node.parent]:
-        other = tree.nodes[index]
-        if other.first <= node.last:
-            continue
-        if other.name in HEADINGS:
+    beside = tree.children[node.parent]
+    for place in range(bisect_right(beside, node.index), len(beside)):
+        other = tree.nodes[beside[place]]
+        inner = (tree.nodes[i].name for i in tree.starts_between(other.first, other.last))
+        if any(name in HEADINGS and name <= head.name for name in inner):
             return
         yield other
 

@@ -86,15 +86,15 @@ def lay_out(tree: Tree, titles: Sequence[str], kept: Sequence[tuple[int, str]]) 
     that must stay in the flow: notes."""
     fates = {node.index: fate for node in tree.nodes if (fate := _fate(node))}
     _spare_titled(tree, fates)
-    fates |= {index: ("interface", "link to the heading itself") for index in _permalinks(tree)}
+    fates |= dict.fromkeys(_permalinks(tree), ("interface", "link to the heading itself"))
     prose = Prose(tree, fates)
     root = main_element(tree, prose)
     wanted = [*(index for index, _ in kept), *author_boxes(tree, prose, root)]
     _drop_unsafe(tree, fates, prose, root, set(wanted))
     title = title_element(tree, titles, root, fates)
-    if title is not None:
-        fates |= {index: ("interface", "above the title") for index in kickers(tree, prose, title, fates)}
-    fates |= {index: ("interface", OF_LINKS) for index in link_sections(tree, prose, root, title, fates)}
+    above = dict.fromkeys(kickers(tree, prose, root, title, fates), ("interface", "above the title"))
+    fates |= above
+    fates |= dict.fromkeys(link_sections(tree, prose, root, title, fates), ("interface", OF_LINKS))
     inside = [index for index in wanted if not tree.inside(root, tree.nodes[index])]
     if title is not None:
         inside.append(title)
@@ -170,7 +170,11 @@ def _permalinks(tree: Tree) -> Iterator[int]:
     for head in tree.named(*HEADINGS):
         for index in tree.starts_between(head.first + 1, head.last):
             node = tree.nodes[index]
-            if node.name == "a" and "#" in node.get("href") and PERMALINK.fullmatch(tree.words(node, 20) or "-"):
+            if (
+                node.name == "a"
+                and "#" in node.get("href")
+                and PERMALINK.fullmatch(tree.words(node, 20) or "-")
+            ):
                 yield index
 
 

@@ -65,6 +65,10 @@ def title_element(
             return node.index
     within = [n for n in first if tree.inside(n, root)]
     before = [n for n in first if n.first < root.first]
+    parts = [n for n in heads if n.name == "h1" and tree.inside(n, root) and n not in within]
+    if parts and within and parts[0].first < within[0].first:
+        # A page whose parts have headings of the first level has no title among them.
+        return before[-1].index if before else None
     if len(within) == 1 or (within and tree.lengths[within[0].first] - tree.lengths[root.first] < 200):
         return within[0].index
     if within or before:

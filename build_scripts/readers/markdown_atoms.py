@@ -13,6 +13,7 @@ from build_scripts.readers.markdown_cells import cells, column_cells
 from build_scripts.readers.markdown_containers import NOTE_LABEL
 from build_scripts.readers.markdown_inline import Inline
 from build_scripts.readers.markdown_leaves import Leaf
+from build_scripts.readers.markdown_tags import tagged_table
 from build_scripts.readers.weave import Atom, has_words, soft_breaks
 
 IMAGE_ALONE = re.compile(
@@ -40,6 +41,8 @@ def group_atoms(text: str, group: Group, references: dict[str, str], notes: froz
         found = [_container_mark(mark, group) for mark in leaf.marks]
         if leaf.kind == "code":
             found += [Atom("text", *line) for line in leaf.lines]
+        elif leaf.tagged:
+            found += tagged_table(text, *leaf.lines[0], lambda lines: _inline(text, lines, references, notes))
         elif leaf.kind == "table":
             found += _table(text, leaf, references, notes)
         else:

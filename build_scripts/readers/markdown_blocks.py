@@ -21,6 +21,8 @@ COLUMN_ROW = re.compile(r"-{2,}(?: +-{2,})+ *$")
 GRID_ROW = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
 DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 HIDDEN = re.compile(r"<!--|<(?:script|style)\b", re.IGNORECASE)
+TABLE = re.compile(r"<table(?=[\s>])", re.IGNORECASE)
+TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 HIDDEN_TEXT = "hidden content"
 #: A paragraph longer than this, in characters, is no heading even when it is underlined.
 LONGEST_HEADING = 300
@@ -101,7 +103,7 @@ class BlockParser(ContainerParser):
                 if cursor.blank():
                     return
                 cursor.skip(cursor.indent())
-            if self.fence(cursor, indent) or self.atx(cursor) or self.rule(cursor):
+            if self.fence(cursor, indent) or self.atx(cursor) or self.rule(cursor) or self.tagged(cursor):
                 return
         if leaf and leaf.kind == "table" and "|" in self.text[cursor.at : cursor.end]:
             self.take_marks(leaf)
@@ -246,6 +248,25 @@ class BlockParser(ContainerParser):
             self.take_marks(leaf)
         cursor.skip(4)
         leaf.lines.append((cursor.at, cursor.end))
+
+    def tagged(self, cursor: Cursor) -> bool:
+        """A table written in tags, as some text recognition writes it; it may hold blank lines."""
+        if not cursor.match(TABLE) or self.open or "table" in self.unclosed:
+            return False
+        end = TABLE_END.search(self.text, cursor.at)
+        if end is None:
+            self.unclosed.add("table")
+            return False
+        self.close_leaf()
+        self.settle_number()
+        leaf = self.add("table")
+        leaf.tagged = True
+        leaf.lines.append((cursor.at, end.end()))
+        self.comment_end = end.end()
+        self.inside_comment(cursor)
+        if not cursor.blank():
+            self.content(cursor, False)
+        return True
 
     def comment(self, cursor: Cursor) -> bool:
         """A comment or script at the beginning of a line; it may hold blank lines."""

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from build_scripts.readers.addresses import safe_address
+from build_scripts.readers.html_tokens import name_set
 from build_scripts.readers.markdown_emphasis import Delimiter, pair_delimiters
 from build_scripts.readers.weave import Atom
 
@@ -45,8 +46,8 @@ STYLES = {
     "kbd": "code",
     "a": "link",
 }
-PLAIN_TAGS = frozenset(
-    (*STYLES, "br", "u", "s", "del", "ins", "mark", "small", "span", "font", "abbr", "wbr", "q")
+PLAIN_TAGS = name_set("br u s del ins mark small span font abbr wbr q").union(
+    STYLES, name_set("div p center figure figcaption section article details summary img picture")
 )
 #: How far one construct may reach, in characters.
 REACH = 6000

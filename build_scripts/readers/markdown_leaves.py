@@ -40,6 +40,8 @@ class Leaf:
     """Of a paragraph: where its last line begins, with its indentation."""
     columns: tuple[int, ...] = ()
     """Of a table set in columns: from which column of the line on a cell may begin, one for each cell."""
+    tagged: bool = False
+    """Of a table: it is written in tags; its one line runs over line ends."""
     origins: list[int] = field(default_factory=list)
     """Of such a table: where column 0 of each line is."""
 

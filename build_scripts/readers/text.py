@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from build_scripts.function_words import FUNCTION_WORDS
 from build_scripts.model import Reading, Source, Unit
 from build_scripts.signals import (
-    FUNCTION_WORDS,
     ends_abbreviated,
     ends_sentence,
     headlike,

@@ -244,8 +244,21 @@ def _printed(draft: Draft) -> bool:
     )
 
 
+_INVITES = re.compile(r"(?i)(?:register|join|donate|log in|listen|watch|get|receive)\b")
+_OFFERS = re.compile(
+    r"(?i)\b(?:newsletter|e-?mail|account|free|inbox|members?|podcast|video|app|article|story|subscribe|here)\b"
+)
+
+
 def _no_sentence(text: str) -> bool:
     """No running prose: short, or a line that ends without a full sentence before its last."""
+    if (
+        _INVITES.match(text)
+        and text.rstrip().endswith(".")
+        and word_count(text) > 5
+        and not _OFFERS.search(text)
+    ):
+        return False
     return word_count(text) <= 14 or not re.search(r"[.!?]\s+[A-ZÀ-ÞА-Я]\w+ \w+ \w+ \w+", text)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
+from build_scripts.function_words import FUNCTION_WORDS
 from build_scripts.model import Unit
 from build_scripts.signals import (
-    FUNCTION_WORDS,
     byline_names,
     ends_sentence,
     headlike,

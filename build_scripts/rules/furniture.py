@@ -272,6 +272,14 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             and counts[piece.key] >= 2
         ):
             accepted[piece.key] = accepted.get(piece.key, 0) + 1
+    for piece in _repeated_parts(pieces, folios):
+        yield Intervention(
+            "set-aside",
+            "running-heads",
+            piece.span,
+            detail="running-head",
+            reason="heading printed again on another page",
+        )
     for piece in pieces:
         if _DOUBLE.match(piece.text) and sum(bool(_DOUBLE.match(p.text)) for p in pieces) >= 2:
             yield Intervention(
@@ -307,6 +315,16 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
             reason="line at the edge of a page"
             + (f", printed {counts[piece.key]} times" if counts[piece.key] > 1 else ""),
         )
+
+
+def _repeated_parts(pieces: Sequence[Piece], folios: set[int]) -> Iterator[Piece]:
+    """«Notes» printed again at the head of each page of notes, beside the page number."""
+    seen: set[str] = set()
+    for piece in pieces:
+        if word_count(piece.text) <= 3 and part_of(piece.text) in ("notes", "references"):
+            if fold(piece.text) in seen and any(n in folios for n in range(piece.line - 2, piece.line + 3)):
+                yield piece
+            seen.add(fold(piece.text))
 
 
 def _loud(text: str) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_scripts.draft import Draft, Join, Proposal
+from build_scripts.function_words import FUNCTION_WORDS
 from build_scripts.languages import detect
 from build_scripts.model import Intervention, Unit
 from build_scripts.rules.note_continuations import joins_address
 from build_scripts.rules.quotations import lead_in
 from build_scripts.signals import (
-    FUNCTION_WORDS,
     bare_end,
     ends_sentence,
     has_case,

@@ -84,7 +84,7 @@ def _issn_valid(value: str) -> bool:
 
 def publishers(draft: Draft) -> Iterator[Proposal]:
     """The holder that a copyright line names is taken as rights holder."""
-    if draft.values("rights_holder"):
+    if draft.values("rights_holder") or draft.source.format == "html":
         return
     for aside in draft.asides("cover", "masthead", "colophon", "interface", "advertisement"):
         if is_prose(draft.source.text[slice(*aside.span)], 40):
