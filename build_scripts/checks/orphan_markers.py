@@ -23,9 +23,13 @@ _SET_RAISED = re.compile(r"\d{1,3}|[*†‡]{1,3}|\[\d{1,3}\]")
 
 def orphan_markers(document: Document) -> Iterator[Spot]:
     """A raised number, a number in square brackets, `*` or `†` stayed in the text, looks like the
-    marker of a note, and leads to none. Exponents (`m²`, `10³`) are not meant."""
+    marker of a note, and leads to none. Exponents (`m²`, `10³`) and the signs of affiliations in a
+    byline are not meant."""
     free = _free_numbers(document.notes)
+    # Raised signs behind an author's name lead to an affiliation, not to a note.
     for text in texts(document):
+        if text.kind == "byline":
+            continue
         found = {m.span() for m in _RAISED.finditer(text.text) if not _is_function(text.text, m.start())}
         found |= {m.span() for m in _BRACKETED.finditer(text.text)}
         found |= {(s.start, s.end) for s in text.styles if s.name == "superscript" and _is_marker(text, s)}
