@@ -103,7 +103,13 @@ def kind_of_short(draft: Draft, unit: Unit, entries: list[str]) -> str:
         return "head"
     if _SYMBOL.match(text.strip()) or _LABELLED.match(text):
         return "masthead"
-    if COLOPHON_LINE.search(text) or _volume(text) or RUBRIC.match(text):
+    # Running prose may name a web page or a year; an imprint is no running prose.
+    prose = (
+        is_prose(text, 20)
+        and ends_sentence(text)
+        and not re.search(r"©|(?i:\bissn\b|\bisbn\b|copyright)", text)
+    )
+    if COLOPHON_LINE.search(text) and not prose or _volume(text) or RUBRIC.match(text):
         return "masthead"
     part = part_of(text)
     if part in ("abstract", "foreword", "conclusion", "references", "notes") or fold(text) in entries:

@@ -26,6 +26,11 @@ _WORDS_OF = re.compile(
 )
 
 
+#: «There were three things that nobody remembered:» announces an enumeration.
+_COUNTS = re.compile(
+    r"(?i)\b(?:there|es|il y|hay|есть|было)\b.{0,40}\b(?:two|three|four|five|six|seven|several|many|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|два|три|четыре|iki|üç|dörd)\s+"
+    r"(?:\w+\s+)?(?:\w+(?:s|en|i|ы|и)|\w{3,})\b"
+)
 _RECALLS = re.compile(
     r"(?i)\b(?:remember(?:s|ed)?|held|ruled|found|admit(?:s|ted)|confess(?:es|ed)|lament(?:s|ed)|complain(?:s|ed)|"
     r"boast(?:s|ed)|predict(?:s|ed)|urge[sd]?|advise[sd]?|instruct(?:s|ed)|remind(?:s|ed)|phrase[sd]?|has it|had it|"
@@ -53,7 +58,8 @@ def lead_in(text: str) -> bool:
     clause = _last_sentence(end)
     tail = " ".join(clause.split()[-24:])
     if end.endswith(":"):
-        return word_count(clause) >= 3 and bool(words(tail))
+        counts = _COUNTS.search(clause) and not SAYING.search(clause)
+        return word_count(clause) >= 3 and bool(words(tail)) and not counts
     if re.search(r"(?:,|\bor|\bbe (?:seen|described|called)) (?:as|wie|comme|como|как)$", end):
         return True
     if (

@@ -107,7 +107,11 @@ def _loosely(texts: Sequence[list[str]], i: int) -> list[int]:
     around = [
         j for j in range(max(0, i - 8), min(len(texts), i + 9)) if j != i and len(texts[j]) > len(wanted)
     ]
-    return [j for j in sorted(around, key=lambda j: abs(j - i)) if _in_order(texts[j], wanted)][:1]
+    found = [j for j in sorted(around, key=lambda j: abs(j - i)) if _in_order(texts[j], wanted)][:1]
+    for j in range(max(0, i - 8), min(len(texts) - 1, i + 8)) if not found else ():
+        if i not in (j, j + 1) and _in_order([*texts[j][-80:], *texts[j + 1][:80]], wanted):
+            return [max(j, j + 1, key=lambda k: len(texts[k]))]
+    return found
 
 
 def _in_order(longer: list[str], wanted: list[str]) -> bool:

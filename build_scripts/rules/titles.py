@@ -67,7 +67,10 @@ def title_index(draft: Draft, units: list[Unit], kinds: list[str]) -> int | None
         candidates = [
             i
             for i, kind in enumerate(kinds)
-            if kind in ("title", "other") and i < last and word_count(draft.text(units[i])) <= 30
+            if kind in ("title", "other")
+            and i < last
+            and word_count(draft.text(units[i])) <= 30
+            and any(c.isalpha() for c in draft.text(units[i]))
         ][:1]
     if not candidates:
         named = kinds[:1] in (["head"], ["byline"]) and kinds[1:2] == ["byline"]
