@@ -21,6 +21,15 @@ class Composed:
     text: str
     kept: tuple[tuple[int, Span], ...]
     """(offset in the text, span of the seed) for every stretch that stands unchanged."""
+    cuts: tuple[tuple[int, int], ...] = ()
+    """(beginning in the seed, offset in the text) of every intervention, in order."""
+
+    def offset_of_cut(self, position: int) -> int:
+        """The offset at which the intervention that begins at `position` stands in the text."""
+        index = bisect_left(self.cuts, (position, -1))
+        if index < len(self.cuts) and self.cuts[index][0] == position:
+            return self.cuts[index][1]
+        return self.end_offset_of(position)
 
     def offset_of(self, position: int) -> int:
         """The offset in the text of the seed's character at `position`; of the next one kept, when
@@ -74,6 +83,7 @@ def compose(text: str, spans: Sequence[Span], cuts: Cuts, separator: str = " ") 
     """Put the reading text of a unit together from the seed's `text`."""
     parts: list[str] = []
     kept: list[tuple[int, Span]] = []
+    marks: list[tuple[int, int]] = []
     length = 0
 
     def emit(piece: str) -> None:
@@ -100,8 +110,9 @@ def compose(text: str, spans: Sequence[Span], cuts: Cuts, separator: str = " ") 
         for cut in cuts.within(start, end):
             keep(position, cut.span[0])
             position = max(position, cut.span[1])
+            marks.append((cut.span[0], length))
             if cut is not last_done:
                 emit(cut.reading)
                 last_done = cut
         keep(position, end)
-    return Composed("".join(parts), tuple(kept))
+    return Composed("".join(parts), tuple(kept), tuple(sorted(marks)))

@@ -210,11 +210,12 @@ SAYING = re.compile(
 )
 
 RUBRIC = re.compile(
-    r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo)|"
+    r"(?i)^\W*(?:opinion|analysis|commentary|comment|interview|report|policy (?:brief|paper|note|memo|report|study)|"
+    r"discussion paper|technical (?:note|report|paper)|issue brief|background (?:note|paper)|strategy paper|"
     r"working paper|research (?:paper|report|article|note)|article|articles|essay|feature|features|"
     r"editorial|news|review|book review|briefing|case study|special report|white paper|occasional paper|"
     r"kommentar|analyse|meinung|интервью|мнение|аналитика|статья|статьи|новости)\W*"
-    r"(?:(?:no|nr|n°|№)\.?\s*\d+.{0,30})?$"
+    r"(?:(?:(?:no|nr|n°|№)\.?\s*)?\d+(?:[/–-]\d+)?.{0,30})?$"
 )
 
 #: Where and when a text was delivered.

@@ -79,8 +79,9 @@ def _counts_on(units: Sequence[Unit], index: int, following: Unit) -> bool:
 def _at_foot(draft: Draft, units: Sequence[Unit], index: int) -> bool:
     """Whether the unit goes on with a note of an earlier page: it begins in lower case, stands directly
     before the first note of its page, and the text of the page does not need it."""
+    text = draft.text(units[index])
     if (
-        not starts_lower(draft.text(units[index]))
+        not (starts_lower(text) or re.match(r"\d+[).,]\s|[()\]]", text))
         or index + 1 >= len(units)
         or units[index + 1].role != "note"
     ):

@@ -32,7 +32,7 @@ _SERIES = re.compile(
 #: `PARALLEL 88 · FEBRUARY 2017`: a name, a number, a date.
 _NUMBERED_NAME = re.compile(r"^([^\W\d][^\d|·•,]{2,50}?)\s+(\d{1,4})\s*[|·•,–—-]\s*(.{4,40})$")
 _PAPER = re.compile(
-    r"(?i)^(.{0,60}\b(?:papers?|notes?|briefs?|reports?|memos?|memorandum|series|stud(?:y|ies)|bulletin))\s+(\d{1,4})$"
+    r"(?i)^(.{0,60}\b(?:papers?|notes?|briefs?|reports?|memos?|memorandum|series|stud(?:y|ies)|bulletin))\s+(\d{1,4}(?:[/–-]\d{1,4})?)$"
 )
 
 

@@ -72,7 +72,7 @@ def assemble(
 
 def _noterefs(unit: Unit, composed: Composed, found: _Sorted, known: set[str]) -> tuple[NoteRef, ...]:
     return tuple(
-        NoteRef(composed.end_offset_of(ref.span[0]), ref.detail)
+        NoteRef(composed.offset_of_cut(ref.span[0]), ref.detail)
         for start, end in unit.spans
         for ref in found.between(start, end)
         if ref.detail in known
