@@ -41,7 +41,10 @@ def test_the_text_on_the_page_is_the_text_in_the_data(site: Path) -> None:
             assert isinstance(element, Tag), (entry["id"], block["id"])
             if block["kind"] == "table":
                 cells = [shown(cell) for row in element.find_all("tr") for cell in row.find_all(["td", "th"])]
-                assert cells == [" ".join(c.split()) for row in block["rows"] for c in row], (entry["id"], block["id"])
+                assert cells == [" ".join(c.split()) for row in block["rows"] for c in row], (
+                    entry["id"],
+                    block["id"],
+                )
             else:
                 assert shown(element) == " ".join(block["text"].split()), (entry["id"], block["id"])
         for note in data["notes"]:
@@ -60,3 +63,17 @@ def test_the_number_shown_is_the_number_printed(site: Path) -> None:
             markers = soup.select(f".noteref a[href='#{note['id']}']")
             assert len(markers) == len(note["references"])
             assert all(marker.get_text().strip() == note["label"] for marker in markers)
+
+
+def test_a_text_in_a_script_that_runs_from_right_to_left_is_set_so(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    seed = (Path(__file__).parent / "editions" / "hebrew-article" / "seed.txt").read_bytes()
+    (tmp_path / "seeds" / "article.txt").write_bytes(seed)
+    pipeline.build(tmp_path / "seeds", tmp_path / "out")
+    soup = BeautifulSoup(
+        (tmp_path / "out" / "site" / "documents" / "article.html").read_bytes(), "html.parser"
+    )
+    text = soup.select_one(".text [id^='l']")
+    assert text is not None
+    holder = text.find_parent(attrs={"class": "text"})
+    assert holder is not None and holder["dir"] == "rtl" and holder["lang"] == "he"
