@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import py3langid
@@ -146,8 +147,28 @@ def passages(text: str, main: str) -> tuple[Passage, ...]:
             runs[-1][3] += 1
         else:
             runs.append([match.start(), match.end(), code, 1])
-    return tuple(
+    found = [
         Passage(start, end, detect(text[start:end]) or _CHOICES[code][0])
         for start, end, code, count in runs
         if code and code not in (own, "Latn") and (count >= 2 or end - start >= 8)
-    )
+    ]
+    found += [p for p in _quoted(text, main) if not any(p.start < f.end and f.start < p.end for f in found)]
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+#: A title or sentence in quotation marks.
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{20,300})[”“»\"]")
+
+
+def _quoted(text: str, main: str) -> Iterator[Passage]:
+    """Quoted stretches of at least four words of the same script in another language: only where several
+    words have letters that the main language does not use, since short texts are easily mistaken."""
+    if main != "en":
+        return
+    for match in _QUOTED.finditer(text):
+        words = _WORD.findall(match.group(1))
+        foreign = [w for w in words if not w.isascii() and any(ord(c) > 191 and c.isalpha() for c in w)]
+        if len(words) >= 4 and len(foreign) >= 2 and _main_script(match.group(1)) == "Latn":
+            language = detect(match.group(1))
+            if language and language != main:
+                yield Passage(match.start(1), match.end(1), language)
