@@ -20,7 +20,6 @@ from build_scripts.signals import (
     headlike,
     is_prose,
     starts_lower,
-    word_count,
     words,
 )
 
@@ -204,7 +203,3 @@ def _lines(loose: list[Row]) -> Iterator[Unit]:
 
 def _unit(rows: Sequence[Row], separator: str = " ") -> Unit:
     return Unit(tuple((row.start, row.end) for row in rows), separator=separator)
-
-
-def count_words(text: str) -> int:
-    return word_count(text)

@@ -123,7 +123,7 @@ def running_heads(draft: Draft) -> Iterator[Proposal]:
         )
         if (
             interrupts
-            and (again or number or edge or echoes)
+            and (again or number or edge or echoes or _loud(piece.text))
             or edge
             and position > 2
             and (again or echoes or number and echoes)

@@ -67,19 +67,13 @@ def identifiers(draft: Draft) -> Iterator[Proposal]:
     for _, line, row in front_rows(draft):
         for match in _ISSN.finditer(row):
             value = match.group(1).upper().replace("–", "-").replace("‑", "-")
-            if value not in seen and _issn_valid(value):
+            if value not in seen:
                 seen.add(value)
                 yield Statement("issn", value, line, "identifiers", row)
         doi = _DOI.search(row)
         if doi and re.search(r"(?i)doi", row) and "doi:" + doi.group(1) not in seen:
             seen.add("doi:" + doi.group(1))
             yield Statement("identifier", "doi:" + doi.group(1), line, "identifiers", row)
-
-
-def _issn_valid(value: str) -> bool:
-    """The check digit of ISO 3297 (weights 8 to 2, modulo 11). A false one is still what is printed,
-    so only the shape decides; kept apart so that checks can report it."""
-    return bool(re.fullmatch(r"\d{4}-\d{3}[\dX]", value))
 
 
 def publishers(draft: Draft) -> Iterator[Proposal]:
