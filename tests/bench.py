@@ -67,6 +67,19 @@ def measure(number: int) -> str:
     )
 
 
+def long_text(count: int) -> float:
+    """Seconds for one paragraph of `count` sentences through the exporter and Python-Markdown."""
+    from rendered import block, document, soup_of
+
+    sentence = "The *quick* fox_jumps [over] the <lazy> dog & cat for $5 in 1999, see http://a.b/c_d. "
+    one = document(block("l1", "p", sentence * count))
+    began = time.perf_counter()
+    soup_of(one)
+    return time.perf_counter() - began
+
+
 if __name__ == "__main__":
+    half, whole = long_text(6_000), long_text(12_000)
+    print(f"one paragraph: 0.5 MB {half:.1f} s, 1 MB {whole:.1f} s, ratio {whole / half:.1f} (2 is linear)", flush=True)
     for wanted in [int(word) for word in sys.argv[1:]] or [5, 50, 200]:
         print(measure(wanted), flush=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rooms import Room
 
 from build_scripts import edtf, errors, holdings, readers, records, schema
 from build_scripts.model import ASIDES
@@ -186,3 +187,15 @@ def test_records_of_this_archive(path: Path) -> None:
 def test_every_seed_of_this_archive_has_a_record() -> None:
     assert [path.stem for path in SHIPPED] == [path.stem for path in sorted(SEEDS.glob("*.txt"))]
     assert records.load_archive(SEEDS / "archive.yml", "archive.yml", "seeds")["title"]
+
+
+def test_the_editors_joins_reach_the_page(room: Room) -> None:
+    half = "The harbour was closed in the autumn, and for a long time nobody in the town asked for the"
+    other = "keys of the gate. Two years later the council met again to discuss the price of bread."
+    room.put("one.txt", f"The Second Harbour\n\n{half}\n\n{other}\n")
+    room.put("one.yml", "decisions:\n  - {action: no-join, line: 3, reason: the author breaks off}\n")
+    room.put("two.txt", f"The Second Harbour\n\n{half} keys.\n\nTwo years later the council met again in the mill.\n")
+    room.put("two.yml", "decisions:\n  - {action: join, line: 3, to_line: 5, reason: one paragraph in the print}\n")
+    assert room.build().code == 0
+    assert "{ #l5 }" in room.page("one")
+    assert '<a id="l5"></a>' in room.page("two") and "{ #l5 }" not in room.page("two")

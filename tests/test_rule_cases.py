@@ -2,7 +2,7 @@
 
     What the case shows, in a line
     format: markdown            (these lines are optional; `format` is text when it is not said)
-    record: {no_joins: [[3, 5]]}
+    record: {decisions: [{action: no-join, line: 3, reason: seen}]}
     escapes: yes                (\\x00 and \\f in the input stand for those characters)
     xfail: why the rule does not do this yet
     .

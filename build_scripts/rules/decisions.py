@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_scripts.draft import Draft, Join, Proposal
 from build_scripts.model import Intervention, Mark, Unit
@@ -49,21 +49,29 @@ def recorded_decisions(draft: Draft) -> Iterator[Proposal]:
 
 
 def recorded_joins(draft: Draft) -> Iterator[Proposal]:
-    """A join that only the editor can know stands in the record as well."""
+    """A join that only the editor can know stands in the record as well: a line goes on in the next
+    block, or in the line that the decision names."""
+    flow = draft.flow()
     for decision in _decisions(draft, "join"):
-        lines = decision.get("lines") or (decision.get("line"), decision.get("to_line"))
-        pair = [
-            next((u for u in draft.units if any(draft.source.line_at(s) == int(n) for s, _ in u.spans)), None)
-            for n in lines
-            if n is not None
-        ]
-        if len(pair) == 2 and pair[0] and pair[1] and pair[0] is not pair[1]:
+        first = _at(draft, flow, int(decision["line"]))
+        if first is None:
+            continue
+        if decision.get("to_line"):
+            second = _at(draft, flow, int(decision["to_line"]))
+        else:
+            second = next((u for u in flow if u.start > first.start), None)
+        if second is not None and second is not first:
             yield Join(
-                pair[0].start,
-                pair[1].start,
-                (pair[0].end, draft.behind(pair[0].end)),
+                first.start,
+                second.start,
+                (first.end, draft.behind(first.end)),
                 "record",
                 " ",
                 str(decision["reason"]),
                 responsibility="editor",
             )
+
+
+def _at(draft: Draft, flow: Sequence[Unit], line: int) -> Unit | None:
+    """The block of the flow that takes text from the line."""
+    return next((u for u in flow if any(draft.source.line_at(s) == line for s, _ in u.spans)), None)

@@ -212,9 +212,15 @@ def _has_clauses(draft: Draft) -> bool:
 
 
 def _forbidden(draft: Draft, unit: Unit, other: Unit) -> bool:
-    pairs = draft.record.get("no_joins", ())
-    lines = {draft.source.line_at(unit.end - 1), draft.line(other)}
-    return any(set(pair) <= lines for pair in pairs)
+    """Whether the record says that the line at which the unit ends does not go on (`no-join`), or does
+    not go on in the line that it names."""
+    last, first = draft.source.line_at(unit.end - 1), draft.line(other)
+    return any(
+        decision.get("action") == "no-join"
+        and int(decision["line"]) == last
+        and int(decision.get("to_line") or first) == first
+        for decision in draft.record.get("decisions") or ()
+    )
 
 
 def _is_english(draft: Draft) -> bool:

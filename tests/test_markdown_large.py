@@ -1,8 +1,6 @@
-"""Large documents: the time grows with the length, not with its square."""
+"""Large documents come out whole. How long they take is measured by `make bench`."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from rendered import block, check, document, find, fold, html_of, letters, note, soup_of, text_of
@@ -12,13 +10,10 @@ from build_scripts.exporters.inline import CUT
 from build_scripts.model import Document, NoteRef, TextStyle
 
 
-def seconds(one: Document) -> float:
-    start = time.process_time()
-    check_text = soup_of(one)
-    taken = time.process_time() - start
-    for unit in one.blocks[:3]:
-        assert text_of(find(check_text, unit.id)) == fold(unit.text)
-    return taken
+def shown_whole(one: Document) -> None:
+    soup = soup_of(one)
+    for unit in (*one.blocks[:3], *one.blocks[-3:]):
+        assert text_of(find(soup, unit.id)) == fold(unit.text)
 
 
 SENTENCE = "The *quick* fox_jumps [over] the <lazy> dog & cat for $5 in 1999, see http://a.b/c_d. "
@@ -26,11 +21,9 @@ SENTENCE = "The *quick* fox_jumps [over] the <lazy> dog & cat for $5 in 1999, se
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["p", "quote", "list", "head"])
-def test_one_long_paragraph_takes_time_in_proportion(kind: str) -> None:
-    """Twice the length, twice the time: with the stock parser it is four times."""
-    half, whole = (document(block("l1", kind, SENTENCE * count)) for count in (3_000, 12_000))
-    seconds(document(block("l1", kind, SENTENCE)))
-    assert seconds(whole) < 8 * seconds(half)
+def test_one_long_paragraph_is_shown_whole(kind: str) -> None:
+    whole = document(block("l1", kind, SENTENCE * 6_000))
+    shown_whole(whole)
     assert CUT in exporter.body(whole) and CUT not in html_of(whole)
 
 
@@ -53,12 +46,8 @@ def test_a_long_text_is_cut_without_a_trace() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["p", "quote", "list", "head"])
-def test_many_blocks_take_time_in_proportion(kind: str) -> None:
-    some, many = (
-        document(*(block(f"l{n}", kind, SENTENCE, level=2 + n % 2) for n in range(count)))
-        for count in (1_000, 4_000)
-    )
-    assert seconds(many) < 8 * seconds(some)
+def test_many_blocks_are_shown_whole(kind: str) -> None:
+    shown_whole(document(*(block(f"l{n}", kind, SENTENCE, level=2 + n % 2) for n in range(3_000))))
 
 
 def test_a_long_list_stays_one_list() -> None:
