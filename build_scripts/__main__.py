@@ -116,6 +116,20 @@ def _check(args: argparse.Namespace) -> int:
     return errors.FAILED if wrong else errors.BUILT
 
 
+def _report(args: argparse.Namespace) -> int:
+    from build_scripts import corpus, report
+
+    seeds = args.seeds or PROJECT / "seeds"
+    # The judged samples of this project speak of its own documents.
+    judged = args.judged or (PROJECT / "tests" / "judged" if seeds.resolve() == PROJECT / "seeds" else None)
+    progress = Progress()
+    found = corpus.load(seeds, progress=progress)
+    progress.close()
+    _tell_corpus(found)
+    _say(report.report(found, judged, args.details).rstrip("\n"))
+    return errors.BUILT
+
+
 def _bundle(args: argparse.Namespace) -> int:
     from build_scripts import bundle, corpus, pipeline
 
@@ -219,6 +233,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "verify": _verify,
     "check": _check,
+    "report": _report,
     "bundle": _bundle,
 }
 

@@ -27,6 +27,7 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "  python -m build_scripts build --seeds scans --out room\n"
         "      any folder of documents → room/site/\n"
         "  python -m build_scripts serve\n      live preview that follows seeds/\n"
+        "  python -m build_scripts report\n      counts and measures of the cross-references\n"
         "  python -m build_scripts verify\n      rebuild every seed from the published data alone\n\n"
         "Each command explains itself: python -m build_scripts build --help\n\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -84,6 +85,24 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         """examples:
   python -m build_scripts check        one line for each finding; exit code 1 when one is an error""",
     )
+
+    report = _command(
+        subparsers,
+        "report",
+        commands["report"],
+        "count and measure the cross-references",
+        """examples:
+  python -m build_scripts report              every count and measure, on one page
+  python -m build_scripts report --details    also every wrong link and every miss of the judged samples
+  python -m build_scripts report --seeds ~/scans --judged ~/judged""",
+    )
+    report.add_argument(
+        "--judged",
+        type=Path,
+        metavar="DIR",
+        help="folder of judged samples (default: tests/judged of this project)",
+    )
+    report.add_argument("--details", action="store_true", help="list what was linked wrongly or missed")
 
     bundle = _command(
         subparsers,

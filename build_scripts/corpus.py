@@ -1,5 +1,6 @@
 """A seeds folder becomes a Corpus: every document read and edited on its own (MAP), put together
-in the order of the file names. One bad document is skipped with its reason; the others stand.
+in the order of the file names, then connected (REDUCE). One bad document is skipped with its reason;
+the others stand.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
-from build_scripts import errors, holdings, records
+from build_scripts import errors, holdings, knowledge_files, records
+from build_scripts.annotators import annotate
 from build_scripts.holdings import Job
 from build_scripts.model import Corpus, Document, Finding
 from build_scripts.readers import open_source
@@ -42,6 +44,7 @@ def load(
     found = holdings.survey(seeds)
     try:
         archive = records.load_archive(seeds / holdings.ARCHIVE, holdings.ARCHIVE, archive_name(seeds))
+        known = knowledge_files.load(seeds)
     except errors.RecordError as error:
         raise errors.RecordError(error.what, f"{shown}/{error.where}", error.hint) from None
     refused = list(found.refused)
@@ -60,11 +63,16 @@ def load(
         if progress:
             progress("reading documents", done, total)
     refused.sort(key=lambda pair: pair[0])
-    return Corpus(
-        archive=archive,
-        documents=tuple(documents),
-        skipped=tuple((file, _reason(file, error, shown)) for file, error in refused),
-        findings=(*found.findings, *_findings(refused)),
+    if progress:
+        progress("connecting passages", 0, 0)
+    return annotate(
+        Corpus(
+            archive=archive,
+            documents=tuple(documents),
+            skipped=tuple((file, _reason(file, error, shown)) for file, error in refused),
+            findings=(*found.findings, *_findings(refused)),
+            knowledge=known,
+        )
     )
 
 

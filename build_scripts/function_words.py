@@ -47,3 +47,17 @@ NAME_PARTICLES = frozenset(
         "y e i af av ter ten "
     ).split()
 )
+
+#: Words before a person's name that are no part of it.
+TITLES = frozenset(
+    (
+        "president vice prime deputy foreign defense defence interior finance first former late acting minister "
+        "ministers premier chancellor king queen prince sheikh emir sultan ayatollah imam rabbi pope bishop "
+        "general colonel major captain admiral marshal commander lieutenant sergeant ambassador secretary "
+        "senator sen rep representative congressman congresswoman speaker chairman chairwoman chair director "
+        "governor mayor judge justice professor prof dr mr mrs ms sir lord lady dame analyst expert author "
+        "scholar journalist historian leader chief adviser advisor aide envoy spokesman spokeswoman herr frau "
+        "präsident minister président ministre m mme presidente ministro sr sra президент министр г-н господин "
+        "cumhurbaşkanı bakan prezident nazir"
+    ).split()
+)

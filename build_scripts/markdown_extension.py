@@ -4,6 +4,7 @@
 
 - Notes are shown under the label that was printed (see `markdown_notes.py`).
 - Every block with an anchor of its own, `l62`, has the number of that line as a link in the margin.
+- Links to the pages of names have the class `name`.
 - Tables can be scrolled and reached by keyboard.
 - Very long paragraphs are rendered in parts: the stock inline parser needs a time that grows with
   the square of the length of one piece of text.
@@ -23,6 +24,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from build_scripts.knowledge import KINDS
 from build_scripts.markdown_notes import (
     Definitions,
     Markers,
@@ -43,6 +45,7 @@ CUT = "<wbr>"
 LONG = 10_000
 
 _LINE_ID = re.compile(r"l(\d+)[a-z]*")
+_ENTITY_PAGE = re.compile(rf"\.\./(?:{'|'.join(folder for folder, _ in KINDS.values())})/[a-z0-9-]+\.md")
 _PART = "edition-part"
 
 
@@ -123,6 +126,15 @@ def _numbered(root: etree.Element) -> Iterator[tuple[etree.Element, str]]:
             yield element, match[1]
 
 
+class _Names(Treeprocessor):
+    """After the inline parser: links to the pages of names are quiet ones."""
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            if _ENTITY_PAGE.fullmatch(link.get("href") or ""):
+                link.set("class", "name")
+
+
 class EditionExtension(Extension):
     """All of the above. Priorities: the inline parser runs at 20, `attr_list` at 8, `toc` at 5 and
     MkDocs looks for the title at 1."""
@@ -139,6 +151,7 @@ class EditionExtension(Extension):
         md.treeprocessors.register(NotesSection(md, self.notes), "edition_notes", 50)
         md.treeprocessors.register(_CutLong(md), "edition_cut", 30)
         md.treeprocessors.register(_JoinLong(md), "edition_join", 19)
+        md.treeprocessors.register(_Names(md), "edition_names", 16)
         md.treeprocessors.register(NoteLinks(md, self.notes), "edition_links", 15)
         md.treeprocessors.register(NotesDone(md), "edition_done", 0.6)
         md.treeprocessors.register(_Margins(md), "edition_margins", 0.5)

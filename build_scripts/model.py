@@ -12,6 +12,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from build_scripts.connections import Connections
+from build_scripts.knowledge import Knowledge
+
 Span = tuple[int, int]
 
 #: What a textual intervention does to its span.
@@ -288,6 +291,11 @@ class Document:
         return self.value("title") or self.id
 
     @property
+    def units(self) -> tuple[Block | Note, ...]:
+        """Everything that has a reading text: the blocks, then the notes."""
+        return (*self.blocks, *self.notes)
+
+    @property
     def asides(self) -> tuple[Intervention, ...]:
         return tuple(i for i in self.interventions if i.kind == "set-aside")
 
@@ -323,3 +331,10 @@ class Corpus:
     skipped: tuple[tuple[str, str], ...] = ()
     """(file, reason) of every seed that could not be read."""
     findings: tuple[Finding, ...] = ()
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    """What the data files of the archive say about the texts."""
+    connections: Connections = field(default_factory=Connections)
+    """What the texts lead to, computed over all of them."""
+
+    def document(self, id: str) -> Document | None:
+        return next((d for d in self.documents if d.id == id), None)

@@ -29,6 +29,7 @@ PAGES_BY_HAND = (
     "how-it-works.md",
     "adding-documents.md",
     "records.md",
+    "data-files.md",
     "data.md",
     "cite.md",
 )

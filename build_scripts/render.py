@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml  # type: ignore[import-untyped]
+
 from build_scripts import errors
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -38,14 +40,30 @@ def build_site(out: Path, archive: dict[str, Any], config_file: Path | None = No
     swap(new, out / "site")
 
 
-def overrides(docs: Path, archive: dict[str, Any]) -> dict[str, Any]:
+def overrides(docs: Path, archive: dict[str, Any], config_file: Path = CONFIG) -> dict[str, Any]:
     """What the archive says instead of `mkdocs.yml`."""
+    nav = yaml.safe_load(config_file.read_text(encoding="utf-8")).get("nav") or []
     return {
         "docs_dir": str(docs.resolve()),
+        "nav": _existing(nav, docs) or None,
         "site_name": archive["title"],
         "site_description": archive["description"] or None,
         "site_url": archive["base_url"] or None,
     }
+
+
+def _existing(nav: list[Any], docs: Path) -> list[Any]:
+    """The navigation without pages that this archive does not have: what nothing is known of has none."""
+    kept = []
+    for entry in nav:
+        (title, target), *_ = entry.items()
+        if isinstance(target, str):
+            found: Any = target if (docs / target).is_file() else None
+        else:
+            found = _existing(target, docs)
+        if found:
+            kept.append({title: found})
+    return kept
 
 
 def _run(docs: Path, new: Path, archive: dict[str, Any], config_file: Path) -> None:
@@ -57,7 +75,7 @@ def _run(docs: Path, new: Path, archive: dict[str, Any], config_file: Path) -> N
         config_file=str(config_file),
         site_dir=str(new.resolve()),
         strict=True,
-        **overrides(docs, archive),
+        **overrides(docs, archive, config_file),
     )
     config.extra["archive"] = archive  # for templates
     config.plugins.on_startup(command="build", dirty=False)

@@ -29,6 +29,8 @@ class Field:
     """Of a mapping, or of each entry."""
     of: str = "line"
     """Of a stated value: the kind of the value itself."""
+    short: str = ""
+    """Of entries: the key that an entry has when it is a plain text."""
 
 
 def _stated(name: str, standard: str, help: str, of: str = "line", many: bool = False) -> Field:

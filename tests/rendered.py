@@ -9,6 +9,7 @@ import markdown
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from build_scripts.exporters import markdown as exporter
+from build_scripts.exporters.marks import Marks
 from build_scripts.markdown_extension import EXTENSIONS
 from build_scripts.model import Block, Corpus, Document, Line, Note, Source
 
@@ -38,14 +39,14 @@ def corpus(one: Document) -> Corpus:
     return Corpus({"language": "en"}, (one,))
 
 
-def html_of(one: Document) -> str:
-    source = exporter.body(one)
+def html_of(one: Document, marks: Marks | None = None) -> str:
+    source = exporter.body(one, marks)
     assert source.endswith("\n") and not source.endswith("\n\n")
     return markdown.markdown(source, extensions=list(EXTENSIONS))
 
 
-def soup_of(one: Document) -> BeautifulSoup:
-    return BeautifulSoup(html_of(one), "html.parser")
+def soup_of(one: Document, marks: Marks | None = None) -> BeautifulSoup:
+    return BeautifulSoup(html_of(one, marks), "html.parser")
 
 
 def find(soup: BeautifulSoup, id: str) -> Tag:
@@ -61,7 +62,7 @@ def fold(text: str) -> str:
 
 def is_ours(element: Tag) -> bool:
     """Whether the page added it to the text."""
-    return bool({"ln", "noteref", "note-back", "note-label"} & set(element.get("class") or []))
+    return bool({"ln", "noteref", "note-back", "note-label", "ed", "cited"} & set(element.get("class") or []))
 
 
 def letters(element: Tag) -> list[tuple[str, frozenset[str]]]:
@@ -90,11 +91,11 @@ def text_of(element: Tag) -> str:
     return fold("".join(sign for sign, _ in letters(element)))
 
 
-def check(one: Document) -> BeautifulSoup:
+def check(one: Document, marks: Marks | None = None) -> BeautifulSoup:
     """Everything that must hold for every page. Returns the page for more."""
-    source = exporter.body(one)
-    assert source == exporter.body(one)
-    soup = soup_of(one)
+    source = exporter.body(one, marks)
+    assert source == exporter.body(one, marks)
+    soup = soup_of(one, marks)
     for unit in (*one.blocks, *one.notes):
         assert text_of(find(soup, unit.id)) == fold(unit.text)
     check_harmless(soup)
@@ -106,7 +107,7 @@ def check(one: Document) -> BeautifulSoup:
 
 def check_harmless(soup: BeautifulSoup) -> None:
     allowed = {
-        "a", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
+        "a", "abbr", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
         "pre", "section", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
         "wbr",
     }  # fmt: skip
@@ -117,7 +118,7 @@ def check_harmless(soup: BeautifulSoup) -> None:
             "data-search-exclude",
         }  # fmt: skip
         if "href" in element.attrs:
-            assert re.match(r"(?i)https?://|mailto:|#", element["href"])
+            assert re.match(r"(?i)https?://|mailto:|#|\.\./people/[a-z0-9-]+\.md$", element["href"])
     ids = [element["id"] for element in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
 

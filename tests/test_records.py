@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rooms import Room
 
-from build_scripts import edtf, errors, holdings, readers, records, schema
+from build_scripts import edtf, errors, holdings, readers, records, schema, validation
 from build_scripts.model import ASIDES
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -141,13 +141,13 @@ def test_defaults_of_a_bare_folder(tmp_path: Path) -> None:
 
 
 def test_rows_of_the_schema_have_checks_and_help() -> None:
-    known = {*records.CHECKS, "choice", "encoding", "format", "lines", "mapping", "entries", "stated"}
+    known = {*validation.CHECKS, "choice", "encoding", "format", "lines", "mapping", "entries", "stated"}
 
     def walk(rows: tuple[schema.Field, ...]) -> None:
         names = [row.name for row in rows]
         assert len(names) == len(set(names))
         for row in rows:
-            assert row.kind in known and row.of in records.CHECKS and row.help
+            assert row.kind in known and row.of in validation.CHECKS and row.help
             walk(row.fields)
 
     walk(schema.RECORD)

@@ -1,14 +1,15 @@
 """Checks of the finished edition: what is broken, and what an editor should look at.
 
-A check is a function over one document (or one page of the built site) that yields places, each with
-what is the matter. Its row in CHECKS (or SITE_CHECKS) gives the code, which never changes, the
-severity and the way out; its docstring is its description for readers.
+A check is a function over one document (or over the whole corpus with its data files, or over one page
+of the built site) that yields places, each with what is the matter. Its row in CHECKS (or DATA_CHECKS, or
+SITE_CHECKS) gives the code, which never changes, the severity and the way out; its docstring is its
+description for readers.
 
     error    the edition is broken: a dead link, a wrong number
     warning  the text is probably damaged, or something is missing
     notice   worth a look; often right as it stands
 
-A finding that is right as it stands can be accepted in the record (`accept:`), with the reason.
+A finding in a text that is right as it stands can be accepted in the record (`accept:`), with the reason.
 Nothing that breaks the site can be accepted.
 """
 
@@ -25,6 +26,19 @@ from build_scripts.checks.check_digits import isbn_check_digit, issn_check_digit
 from build_scripts.checks.doubled import doubled_punctuation, doubled_words
 from build_scripts.checks.evidence import evidence
 from build_scripts.checks.impossible_dates import impossible_dates
+from build_scripts.checks.knowledge import (
+    Place,
+    disordered_dates,
+    events_without_sentence,
+    lone_claims,
+    lost_quotations,
+    orphan_topics,
+    uncited_notes,
+    unknown_references,
+    unquoted_numbers,
+)
+from build_scripts.checks.knowledge_names import ambiguous_forms, unmentioned_entities, unused_forms
+from build_scripts.checks.knowledge_relations import crooked_claim_relations, crooked_relations
 from build_scripts.checks.lost_characters import garbled_characters, lost_characters
 from build_scripts.checks.metadata import no_creator, no_date, no_language, no_title
 from build_scripts.checks.mixed_scripts import mixed_scripts
@@ -55,6 +69,16 @@ class Check:
     find: Callable[[Document], Iterator[Spot]]
     hint: str
     """The way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataCheck:
+    """One row: a check of the data files against all texts."""
+
+    code: str
+    severity: str
+    find: Callable[[Corpus], Iterator[Place]]
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,25 @@ CHECKS: tuple[Check, ...] = (
     Check("ISBN-CHECK-DIGIT", "warning", isbn_check_digit, _COMPARE),
 )
 
+_QUOTE = "quote the words as they stand in the reading text; add prefix or suffix where they occur again"
+
+DATA_CHECKS: tuple[DataCheck, ...] = (
+    DataCheck("QUOTE-LOST", "error", lost_quotations, _QUOTE),
+    DataCheck("REFERENCE-UNKNOWN", "error", unknown_references, "correct the id, or add what it names"),
+    DataCheck("RELATION-ASYMMETRIC", "error", crooked_relations, "take one of the relations out"),
+    DataCheck("CLAIM-RELATION", "error", crooked_claim_relations, "keep one relation for each pair"),
+    DataCheck("EVENT-WITHOUT-SENTENCE", "error", events_without_sentence, _QUOTE),
+    DataCheck("FORM-AMBIGUOUS", "warning", ambiguous_forms, "give the form a `when:`, or decide in mentions.yml"),
+    DataCheck("FORM-UNUSED", "warning", unused_forms, "correct the form, or take it out"),
+    DataCheck("ENTITY-UNMENTIONED", "warning", unmentioned_entities, "add the form that the texts use, or take it out"),
+    DataCheck("TOPIC-ORPHAN", "warning", orphan_topics, "add words, entities or a decision, or take the topic out"),
+    DataCheck("DATE-DISORDER", "warning", disordered_dates, "correct a date, or say in `note:` why they differ"),
+    DataCheck("NUMBER-NOT-QUOTED", "warning", unquoted_numbers, "correct the figure, or quote the words that state it"),
+    DataCheck("CLAIM-ALONE", "notice", lone_claims, "add what another document, or the same one, states"),
+    DataCheck("NOTE-UNCITED", "notice", uncited_notes,
+              "add the works it cites to bibliography.yml; accept it where it cites none"),
+)  # fmt: skip
+
 SITE_CHECKS: tuple[SiteCheck, ...] = (
     SiteCheck("LINK-DEAD", "error", dead_links, "mend the link in the page it comes from"),
     SiteCheck("LINK-ANCHOR", "error", dead_anchors, "mend the link in the page it comes from"),
@@ -119,12 +162,18 @@ PAGE_MISSING = "PAGE-MISSING"
 
 
 def run(corpus: Corpus, docs: Path | None = None) -> list[Finding]:
-    """Findings of all documents, in their order, each document's by line. With `docs`, the site that
-    was built beside that folder is checked too, when there is one."""
-    codes = {check.code for check in CHECKS}
+    """Findings of all documents, in their order, each document's by line; then those of the data files,
+    by file and line. With `docs`, the site that was built beside that folder is checked too, when there
+    is one."""
+    codes = {check.code for check in CHECKS} | {check.code for check in DATA_CHECKS}
+    of_data: dict[str, list[Finding]] = {}
+    for finding in _of_data(corpus):
+        of_data.setdefault(finding.path, []).append(finding)
     findings: list[Finding] = []
     for document in corpus.documents:
-        findings += acceptance.accepted(document, _of_document(document), codes)
+        here = [*_of_document(document), *of_data.pop(f"seeds/{document.source.file}", ())]
+        findings += acceptance.accepted(document, sorted(here, key=lambda f: f.line or 0), codes)
+    findings += [finding for found in of_data.values() for finding in found]
     if docs is not None and (docs.parent / "site" / "index.html").is_file():
         findings += run_site(docs.parent / "site", corpus)
     return findings
@@ -138,6 +187,16 @@ def _of_document(document: Document) -> list[Finding]:
         for line, message in check.find(document)
     ]
     return [finding for _, _, finding in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _of_data(corpus: Corpus) -> list[Finding]:
+    """Findings that need the whole corpus, by file, line and order of the checks."""
+    found = []
+    for check in DATA_CHECKS:
+        for where, message in check.find(corpus):
+            file, _, line = where.rpartition(":")
+            found.append(Finding(check.code, check.severity, f"seeds/{file}", int(line), message, check.hint))
+    return sorted(found, key=lambda finding: (finding.path, finding.line or 0))
 
 
 def run_site(site: Path, corpus: Corpus) -> list[Finding]:
@@ -162,6 +221,7 @@ def described() -> tuple[tuple[str, str, str, str], ...]:
     """(code, severity, description, way out) of every check, in their order: for a page about them."""
     return (
         *((row.code, row.severity, _words(row.find), row.hint) for row in CHECKS),
+        *((row.code, row.severity, _words(row.find), row.hint) for row in DATA_CHECKS),
         *((row.code, row.severity, _words(row.find), row.hint) for row in SITE_CHECKS),
         (PAGE_MISSING, "error", "A document has no page in the built site.", "build the site again"),
         (acceptance.CODE, "error", "A record accepts what no check finds (any more).", acceptance.HINT),

@@ -7,9 +7,10 @@ the originals of the interventions, the asides, and the white space between them
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from build_scripts.connections import Mention
 from build_scripts.edition import REPEATABLE
 from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Artifact, Block, Corpus, Document, Note, Source, Span
@@ -32,8 +33,12 @@ _ARCHIVE_KEYS = (
 def data(corpus: Corpus) -> Iterator[Artifact]:
     """The catalogue, one file for each document, the schemas."""
     yield Artifact("docs/data/catalog.json", _json(catalog(corpus)))
+    mentions: dict[str, list[Mention]] = {}
+    for mention in corpus.connections.mentions:
+        mentions.setdefault(mention.target.document, []).append(mention)
     for document in corpus.documents:
-        yield Artifact(f"docs/data/documents/{document.id}.json", _json(document_data(document)))
+        found = document_data(document, mentions.get(document.id, ()))
+        yield Artifact(f"docs/data/documents/{document.id}.json", _json(found))
     yield Artifact("docs/data/schema/catalog.json", _json(CATALOG))
     yield Artifact("docs/data/schema/document.json", _json(DOCUMENT))
 
@@ -92,8 +97,9 @@ def metadata(document: Document) -> dict[str, Any]:
     return result
 
 
-def document_data(document: Document) -> dict[str, Any]:
-    """The whole document as plain data; its shape is `data/schema/document.json`."""
+def document_data(document: Document, mentions: Iterable[Mention] = ()) -> dict[str, Any]:
+    """The whole document as plain data; its shape is `data/schema/document.json`. `mentions` are those of
+    listed entities in it."""
     source = document.source
     ids = intervention_ids(document)
     changes = list(zip(ids, document.interventions, strict=True))
@@ -153,9 +159,23 @@ def document_data(document: Document) -> dict[str, Any]:
             for name, i in changes
             if i.kind != "set-aside"
         ],
-        "mentions": [],
+        "mentions": [_mention(mention) for mention in mentions],
         "space": _space(document),
     }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    """`block` is the id of a block or of a note."""
+    result = {
+        "entity": mention.entity,
+        "surface": mention.surface,
+        "block": mention.target.unit,
+        "start": mention.target.start,
+        "end": mention.target.end,
+        "certainty": mention.certainty,
+        "rule": mention.rule,
+    }
+    return result | ({"sense": mention.sense} if mention.sense else {})
 
 
 def _lines(source: Source, span: Span) -> list[int]:

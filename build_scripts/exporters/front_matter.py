@@ -13,6 +13,7 @@ import yaml  # type: ignore[import-untyped]
 
 from build_scripts import dates
 from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.tagging import tags
 from build_scripts.model import Corpus, Document, Statement
 
 TEMPLATE = "document.html"
@@ -43,12 +44,15 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
     statements = tuple(_counting(document.statements))
     source = document.source
     issued = next((s for s in statements if s.term == "issued"), None)
+    labels = tags(document, corpus)
     return {
         "title": _text(document.title),
         "authors": _all(statements, "creator"),
         "date": _first(statements, "issued"),
         "description": _text(document.description),
-        "tags": list(dict.fromkeys(tag for subject in document.subjects if (tag := _text(subject)))),
+        "tags": list(labels),
+        # Where the tags lead that have a page of their own.
+        "tag_pages": {label: address for label, address in labels.items() if address},
         "language": _first(statements, "language") or _text(corpus.archive.get("language")),
         "type": _first(statements, "type"),
         "container": _first(statements, "is_part_of"),

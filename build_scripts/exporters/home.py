@@ -1,4 +1,4 @@
-"""The first page: what this is, and the ways in. And the page of topics."""
+"""The first page: what this is, and the ways in."""
 
 from __future__ import annotations
 
@@ -54,24 +54,6 @@ def home(corpus: Corpus) -> Iterator[Artifact]:
     if len(corpus.documents) <= FEW:
         listed = entries(wording.in_order(corpus), heading="h2")
     yield Artifact("docs/index.md", page(meta, [block(parts), listed, _WAYS]))
-
-
-def topics(corpus: Corpus) -> Iterator[Artifact]:
-    """`docs/topics.md`: the renderer puts the documents under their subjects."""
-    subjects = {subject for document in corpus.documents for subject in document.subjects}
-    lead = (
-        f"The {quantity(len(subjects), 'subject')} given in the records, each with its documents."
-        if subjects
-        else "No record names a subject yet."
-    )
-    parts = ["# Topics", lead, "<!-- documents-by-topic -->" if subjects else ""]
-    meta = {
-        "title": "Topics",
-        "template": "listing.html",
-        "description": "The documents by subject.",
-        "search": {"exclude": True},
-    }
-    yield Artifact("docs/topics.md", page(meta, parts))
 
 
 def paragraphs(value: object) -> list[str]:

@@ -12,6 +12,10 @@ from build_scripts.exporters.nesting import Node, Run, tree
 
 CUT = "<wbr>"
 """Where a very long text is cut for the renderer. Browsers may break a line there, no more."""
+EDITOR = "@"
+"""Before the letter of an editor's note, where an author's note has `fn`."""
+NAME = "@"
+"""Before the key of a name: no remark in brackets begins so."""
 LOST = "Linked in the original; the address was not preserved"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -33,6 +37,8 @@ class Page:
     """Id of a note → what stands between `[^` and `]`."""
     targets: frozenset[str]
     """Ids on the page that a link may lead to."""
+    names: frozenset[str] = frozenset()
+    """Keys of the names that the page defines: `[words][@key]`."""
 
 
 def render(run: Run, page: Page, one_line: bool = False) -> str:
@@ -54,7 +60,7 @@ def _write(node: Node, page: Page, in_link: bool) -> str:
     for index, child in enumerate(node.children):
         if isinstance(child, str):
             part = _words(child, in_link)
-            if last.endswith("]") and part.startswith("(") and _is_note(node.children[index - 1]):
+            if last.endswith("]") and part.startswith("(") and _is_bracket(node.children[index - 1]):
                 part = "\\" + part
         else:
             after = node.children[index + 1] if index + 1 < len(node.children) else None
@@ -67,8 +73,8 @@ def _write(node: Node, page: Page, in_link: bool) -> str:
     return "".join(parts)
 
 
-def _is_note(child: Node | str) -> bool:
-    return isinstance(child, Node) and child.kind == "note"
+def _is_bracket(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.kind in ("note", "name")
 
 
 def _words(text: str, in_link: bool) -> str:
@@ -78,6 +84,8 @@ def _words(text: str, in_link: bool) -> str:
 
 def _part(node: Node, page: Page, in_link: bool, before: str, after: Node | str | None) -> str:
     """One node; `before` is the character written before it, `after` what follows it."""
+    if node.kind == "note" and node.value.startswith(EDITOR):
+        return _letter(node.value.removeprefix(EDITOR))
     if node.kind == "note":
         key = page.keys.get(node.value)
         label = escaping.escape(node.value.removeprefix("fn"), in_link)
@@ -85,13 +93,18 @@ def _part(node: Node, page: Page, in_link: bool, before: str, after: Node | str 
     if node.kind == "cut":
         return CUT + ("\n" if node.spaced else "")
     if node.kind == "break":
-        anchor = f'<a id="{escaping.attribute(node.value)}"></a>' if node.value else ""
+        tag = "span" if in_link else "a"  # a link holds no other
+        anchor = f'<{tag} id="{escaping.attribute(node.value)}"></{tag}>' if node.value else ""
         return ("\n" if node.spaced else "") + anchor
-    inner = _write(node, page, in_link or node.kind == "link")
+    inner = _write(node, page, in_link or node.kind in ("link", "name"))
     if not inner.strip():
         return inner
     if node.kind == "link":
         return _link(node, inner)
+    if node.kind == "name":
+        return f"[{inner}][{NAME}{node.value}]" if node.value in page.names else inner
+    if node.kind == "abbr":
+        return f'<abbr title="{escaping.attribute(node.value)}" tabindex="0">{inner}</abbr>'
     if node.kind == "passage":
         direction = ' dir="rtl"' if node.value.lower().split("-")[0] in RIGHT_TO_LEFT else ""
         return f'<span lang="{node.value}"{direction}>{inner}</span>'
@@ -122,3 +135,17 @@ def _link(node: Node, inner: str) -> str:
     if _only_text(node) == node.value and escaping.is_plain_address(node.value):
         return f"<{node.value}>"
     return f"[{inner}]({escaping.in_markdown(node.value)})"
+
+
+def definition(key: str, address: str, words: str) -> str:
+    """What `[…][@key]` leads to, with the words shown on hover and focus."""
+    shown = " ".join(re.sub(r'["{}\\`*_\[\]<>&|]', " ", escaping.clean(words)).split())
+    return f'[{NAME}{key}]: {address} "{shown}"'
+
+
+def _letter(letter: str) -> str:
+    """The mark of an editor's note, which cannot be taken for one of the author's."""
+    return (
+        f'<sup class="ed"><a id="edref-{letter}" href="#ed-{letter}" '
+        f'aria-label="Editor’s note {letter}">{letter}</a></sup>'
+    )

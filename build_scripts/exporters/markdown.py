@@ -4,6 +4,9 @@ Plain, portable Markdown: footnotes `[^7]`, headings, block quotes, tables. Afte
 attribute list with its anchor, the line of the seed (`{ #l62 }`); where a block takes text from
 further lines, the Markdown begins a new line too, so that a diff shows the lines of the seed.
 
+Names are links to their pages (`[words][@id]`, told at the end of the file), the editor's letters stand as `<sup class="ed">`, and what
+is connected to a passage stands under it in one line of HTML, a closed `<details>`.
+
 The values of the front matter are plain text. A template that shows them must escape them.
 """
 
@@ -14,10 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from build_scripts.exporters import escaping
+from build_scripts.exporters import connected, escaping
 from build_scripts.exporters.cells import cells
 from build_scripts.exporters.front_matter import front_matter
-from build_scripts.exporters.inline import CUT, Page, render
+from build_scripts.exporters.inline import CUT, Page, definition, render
+from build_scripts.exporters.marks import Marks, marks
 from build_scripts.exporters.nesting import Run
 from build_scripts.markdown_notes import shown_label
 from build_scripts.model import Artifact, Block, Corpus, Document, Note
@@ -35,6 +39,7 @@ class _Sheet:
     """What the parts of one page share."""
 
     page: Page
+    marks: Marks = field(default_factory=Marks)
     taken: set[str] = field(default_factory=set)
     """Ids already given on the page, in the order of writing."""
 
@@ -46,34 +51,41 @@ class _Sheet:
             anchor = f"l{line}"
             breaks.append((offset, "" if anchor in self.taken else anchor))
             self.taken.add(anchor)
-        return Run(unit.text, unit.noterefs, unit.styles, unit.passages, tuple(breaks))
+        refs = (*unit.noterefs, *self.marks.letters.get(unit.id, ()))
+        styles = (*unit.styles, *self.marks.styles.get(unit.id, ()))
+        return Run(unit.text, refs, styles, unit.passages, tuple(breaks))
 
 
 def documents(corpus: Corpus) -> Iterator[Artifact]:
     """`docs/documents/<id>.md` for every document, in the order of the corpus."""
+    made = connected.index(corpus)
     for document in corpus.documents:
-        yield Artifact(f"docs/documents/{document.id}.md", page(document, corpus))
+        yield Artifact(f"docs/documents/{document.id}.md", page(document, corpus, marks(document, made)))
 
 
-def page(document: Document, corpus: Corpus) -> str:
-    """The whole file; ends with one line feed."""
-    return front_matter(document, corpus) + "\n" + body(document)
+def page(document: Document, corpus: Corpus, shown: Marks | None = None) -> str:
+    """The whole file; ends with one line feed. Without marks: the text alone."""
+    return front_matter(document, corpus) + "\n" + body(document, shown)
 
 
-def body(document: Document) -> str:
+def body(document: Document, shown: Marks | None = None) -> str:
     """The text without front matter; ends with one line feed."""
+    shown = shown or Marks()
     ids = {block.id for block in document.blocks} | {note.id for note in document.notes}
     keys = note_keys(document.notes)
     units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
     targets = ids | {f"l{line}" for unit in units for _, line in unit.breaks}
-    sheet = _Sheet(Page(keys, frozenset(targets)), set(ids))
+    sheet = _Sheet(Page(keys, frozenset(targets), frozenset(shown.names)), shown, set(ids))
     parts = []
     if not any(block.kind == "title" for block in document.blocks):
         # The source prints none: a page without one has no name in any viewer.
         parts.append(f"# {_one_line(Run(document.title), sheet)} {{ .supplied #title }}")
     parts += _blocks(document.blocks, sheet)
-    shown = frozenset(keys.values())
-    parts += [_definition(note, keys[note.id], shown, sheet) for note in document.notes]
+    labels = frozenset(keys.values())
+    parts += [_definition(note, keys[note.id], labels, sheet) for note in document.notes]
+    parts += shown.end
+    if shown.names:
+        parts.append("\n".join(definition(key, *shown.names[key]) for key in sorted(shown.names)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -88,16 +100,22 @@ def note_keys(notes: tuple[Note, ...]) -> dict[str, str]:
 def _blocks(blocks: tuple[Block, ...], sheet: _Sheet) -> Iterator[str]:
     """The blocks; the items of one list together."""
     items: list[str] = []
+    after: list[str] = []
     depth = 0
     for block in blocks:
         if block.kind == "list":
             depth = min(max(block.level, 1), depth + 1)
             items.append(_item(block, depth, sheet))
+            after += [sheet.marks.after[block.id]] if block.id in sheet.marks.after else []
             continue
         yield from _list(items)
-        items, depth = [], 0
+        yield from after  # inside a list it would end the list
+        items, after, depth = [], [], 0
         yield _block(block, sheet)
+        if block.id in sheet.marks.after:
+            yield sheet.marks.after[block.id]
     yield from _list(items)
+    yield from after
 
 
 def _list(items: list[str]) -> Iterator[str]:
@@ -178,4 +196,5 @@ def _definition(note: Note, key: str, keys: frozenset[str], sheet: _Sheet) -> st
     told = ""
     if shown_label(key, keys) != note.label:
         told = f'<span data-label="{escaping.attribute(note.label)}"></span>'
-    return f"[^{key}]: {told}" + _lines(sheet.run(note), sheet).replace("\n", "\n    ")
+    cited = f" {sheet.marks.after[note.id]}" if note.id in sheet.marks.after else ""
+    return f"[^{key}]: {told}" + (_lines(sheet.run(note), sheet) + cited).replace("\n", "\n    ")

@@ -16,7 +16,7 @@ LONG = 20_000
 """Characters from which a text is cut into parts: the renderer needs a time that grows with the
 square of the length of one piece of text."""
 PART = 6_000
-RANK = ("passage", "link", "bold", "italic", "superscript", "subscript", "code")
+RANK = ("passage", "link", "name", "abbr", "bold", "italic", "superscript", "subscript", "code")
 """Which stands outside when two begin and end together."""
 
 
@@ -38,7 +38,7 @@ class Node:
     """One of RANK, or root, note, break, cut."""
     value: str = ""
     """Of a link the address ("" when it is lost), of a passage the language, of a note its id, of a
-    break its anchor ("" for none)."""
+    break its anchor ("" for none), of a name its key, of a short form what it stands for."""
     start: int = 0
     end: int = 0
     spaced: bool = False
@@ -85,7 +85,7 @@ def _close(stack: list[Node], done: Callable[[Node], bool], keep: bool = False) 
 
 def _reopen(stack: list[Node], nodes: Iterable[Node]) -> None:
     for node in nodes:
-        if node.kind == "link" and any(map(_is_link, stack)):
+        if node.kind in ("link", "name") and any(map(_leads, stack)):
             continue  # a link inside a link is no link
         fresh = Node(node.kind, node.value, node.start, node.end)
         stack[-1].children.append(fresh)
@@ -93,7 +93,12 @@ def _reopen(stack: list[Node], nodes: Iterable[Node]) -> None:
 
 
 def _is_link(node: Node) -> bool:
-    return node.kind == "link"
+    return node.kind in ("link", "name")
+
+
+def _leads(node: Node) -> bool:
+    """Whether it is a link that leads somewhere; a lost one is only a mark on the words."""
+    return node.kind == "name" or (node.kind == "link" and bool(node.value))
 
 
 #: What a point never stands in: a marker in a link, a cut in anything.
@@ -153,6 +158,8 @@ def _spans(run: Run, address: Callable[[str | None], str | None]) -> list[Node]:
         if style.name == "link":
             target = address(style.href)
             found.setdefault(("link", target or ""), []).append((style.start, style.end))
+        elif style.name in ("name", "abbr"):
+            found.setdefault((style.name, style.href or ""), []).append((style.start, style.end))
         elif style.name in RANK:
             found.setdefault((style.name, ""), []).append((style.start, style.end))
     for passage in run.passages:
@@ -162,7 +169,7 @@ def _spans(run: Run, address: Callable[[str | None], str | None]) -> list[Node]:
     nodes = [
         Node(kind, value, start, end)
         for (kind, value), spans in found.items()
-        for start, end in _united(run.text, spans, apart=kind == "link")
+        for start, end in _united(run.text, spans, apart=kind in ("link", "name", "abbr"))
     ]
     nodes.sort(key=lambda n: (n.start, -n.end, RANK.index(n.kind), n.value))
     return _apart(nodes)
@@ -187,10 +194,14 @@ def _united(text: str, spans: Iterable[tuple[int, int]], apart: bool) -> list[tu
 
 
 def _apart(nodes: list[Node]) -> list[Node]:
-    """Of two links, or two passages, that overlap, the later one loses what they share."""
+    """Of two links, or two passages, that overlap, the later one loses what they share. The links of
+    the text itself go before names and short forms."""
+    links = [(node.start, node.end) for node in nodes if node.kind == "link" and node.value]
     last = {"link": 0, "passage": 0}
     kept = []
     for node in nodes:
+        if node.kind in ("name", "abbr") and any(s < node.end and node.start < e for s, e in links):
+            continue
         if node.kind in last:
             node.start = max(node.start, last[node.kind])
             if node.start >= node.end:

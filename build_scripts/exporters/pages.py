@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.exporters import editing, home, listing, markdown, sources
+from build_scripts.exporters import (
+    bibliography,
+    comparisons,
+    comparisons_data,
+    editing,
+    events_data,
+    home,
+    listing,
+    markdown,
+    names,
+    related_data,
+    resolved_dates,
+    sources,
+    timeline,
+    topics,
+    topics_data,
+    works_data,
+)
 from build_scripts.model import Artifact, Corpus
 
 
@@ -15,7 +32,24 @@ def markdown_copies(corpus: Corpus) -> Iterator[Artifact]:
         yield Artifact(f"docs/data/markdown/{document.id}.txt", markdown.page(document, corpus))
 
 
-PAGES = (home.home, listing.documents, home.topics, editing.editing, sources.sources, markdown_copies)
+PAGES = (
+    home.home,
+    listing.documents,
+    topics.topics,
+    topics_data.topics_data,
+    bibliography.bibliography,
+    works_data.works_data,
+    timeline.timeline,
+    resolved_dates.resolved_dates,
+    comparisons.comparisons,
+    events_data.events_data,
+    comparisons_data.comparisons_data,
+    related_data.related_data,
+    names.names,
+    editing.editing,
+    sources.sources,
+    markdown_copies,
+)
 
 
 def pages(corpus: Corpus) -> Iterator[Artifact]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from build_scripts.knowledge import KINDS, RELATIONS
+
 _SPAN = {
     "type": "array",
     "items": {"type": "integer", "minimum": 0},
@@ -17,6 +19,7 @@ _LINES = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems
 _TEXT = {"type": "string"}
 _MAYBE = {"type": ["string", "null"]}
 _OFFSET = {"type": "integer", "minimum": 0, "description": "in characters of the text"}
+_COUNT = {"type": "integer", "minimum": 0}
 _CERTAINTY = {"enum": ["high", "medium", "low"]}
 
 
@@ -135,7 +138,20 @@ DOCUMENT: dict[str, Any] = {
                     | _CHANGE
                 )
             ),
-            "mentions": {"type": "array"},
+            "mentions": _list(
+                _object(
+                    {
+                        "entity": {"type": "string", "description": "id in data/entities.json"},
+                        "surface": {"type": "string", "description": "the words of the mention"},
+                        "block": {"type": "string", "description": "id of the block or note"},
+                        "start": _OFFSET,
+                        "end": _OFFSET,
+                        "certainty": _CERTAINTY,
+                        "rule": _TEXT,
+                    },
+                    {"sense": {"enum": ["place", "government"]}},
+                )
+            ),
             "space": {"type": "array", "description": "[offset, white space] of what lies in nothing else"},
         }
     ),
@@ -165,5 +181,49 @@ CATALOG: dict[str, Any] = {
             ),
             "skipped": _list(_object({"file": _TEXT, "reason": _TEXT})),
         }
+    ),
+}
+
+ENTITIES: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "The entities that the documents name",
+    **_list(
+        _object(
+            {
+                "id": _TEXT,
+                "kind": {"enum": list(KINDS)},
+                "label": _TEXT,
+                "sort": {"type": "string", "description": "form for alphabetical lists"},
+                "variants": _list(_TEXT) | {"description": "every other form of the register"},
+                "same_as": {
+                    "type": "object",
+                    "description": "register: identifier",
+                    "additionalProperties": _TEXT,
+                },
+                "description": _TEXT,
+                "source": _MAYBE | {"description": "of the description, when it is not from the documents"},
+                "mentions": _COUNT,
+                "for_government": _COUNT
+                | {"description": "mentions of a capital that stand for the government"},
+                "documents": _list(_TEXT) | {"description": "ids, in the order of their dates"},
+                "forms": _list(_object({"form": _TEXT, "document": _TEXT, "mentions": _COUNT})),
+                "offices": _list(_object({"title": _TEXT, "from": _MAYBE, "to": _MAYBE})),
+                "relations": _list(_object({"type": {"enum": list(RELATIONS)}, "target": _TEXT})),
+                "stands_for": _MAYBE | {"description": "state for whose government the name may stand"},
+                "coordinates": {
+                    "anyOf": [
+                        {"type": "null"},
+                        _object(
+                            {
+                                "latitude": {"type": "number", "minimum": -90, "maximum": 90},
+                                "longitude": {"type": "number", "minimum": -180, "maximum": 180},
+                                "source": _TEXT,
+                            }
+                        ),
+                    ]
+                },
+                "page": _TEXT,
+            }
+        )
     ),
 }

@@ -1,0 +1,313 @@
+"""A map as SVG, made at build time from the packaged outlines of land and borders (basemap/world.json).
+
+Equirectangular with the scale true at the middle of the region (x = longitude · cos φ₀, y = latitude;
+Snyder 1987, Map Projections, p. 90). All coordinates in the drawing are whole units.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import cos, radians, sqrt
+from pathlib import Path
+
+from build_scripts.exporters.page import block, quantity, text
+
+BASEMAP = Path(__file__).resolve().parent.parent / "basemap" / "world.json"
+WIDTH = 1280
+"""Units across; on a wide screen two are one pixel, on a telephone about three and a half."""
+SIZES = {"narrow": 44, "wide": 23}
+"""Height of the letters, in units, by width of screen (css/names.css has the same)."""
+LETTER = 0.52
+"""Width of a letter, in heights."""
+WORTH = 4
+"""A tenth of the mentions is worth a third of the region (0.9 to this power is 0.66)."""
+WIDEST_SCALE = 14.0
+"""Degrees across, at least: the outlines are too coarse to come closer."""
+FEW = 10
+"""Mentions of the largest dot, at least: what is named twice is not drawn as much."""
+LONG = 26
+"""Longer names are not written into the map."""
+
+Degrees = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""West, south, east, north; or left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    label: str
+    address: str
+    latitude: float
+    longitude: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A region and how it is drawn."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def unit(self) -> float:
+        """Units in a degree of latitude."""
+        return WIDTH / ((self.east - self.west) * self.narrowing)
+
+    @property
+    def narrowing(self) -> float:
+        return cos(radians((self.south + self.north) / 2))
+
+    @property
+    def height(self) -> int:
+        return round((self.north - self.south) * self.unit)
+
+    def at(self, longitude: float, latitude: float) -> tuple[int, int]:
+        x = (longitude - self.west) * self.narrowing * self.unit
+        return round(x), round((self.north - latitude) * self.unit)
+
+    def holds(self, point: Point) -> bool:
+        return self.west <= point.longitude <= self.east and self.south <= point.latitude <= self.north
+
+
+def figure(points: Sequence[Point], name: str) -> str:
+    """The map (and, where places lie far apart, a second one of all of them) as raw HTML; "" without
+    points. `name` says what is shown. Points outside ±90 and ±180 degrees are left out."""
+    valid = [p for p in points if abs(p.latitude) <= 90 and abs(p.longitude) <= 180]
+    if not valid:
+        return ""
+    ranked = sorted(valid, key=lambda p: (-p.count, p.label, p.address))
+    near = _near(ranked)
+    view, whole = _view(near), _view(ranked)
+    lines = ['<figure class="map">', *_drawing(view, [p for p in ranked if view.holds(p)], name)]
+    far = [p for p in ranked if not view.holds(p)]
+    if far:
+        lines += _drawing(whole, far, f"{name}, further away", frame=view)
+    lines += [
+        "<figcaption>A dot grows with the number of mentions and stands at the point that the register gives. "
+        "Coasts and borders: Natural Earth, which draws borders as they are held on the ground; the map "
+        "takes no side.</figcaption>",
+        "</figure>",
+    ]
+    return block(lines)
+
+
+def _near(ranked: list[Point]) -> list[Point]:
+    """The points about the middle of the mentions (the median of their places): of the regions that hold
+    the nearest one, two, three … the one that is smallest for the mentions it holds, by size / share to
+    the power of WORTH; at least half of the mentions."""
+    total = sum(p.count + 1 for p in ranked)
+    x, y = _median(ranked, "longitude"), _median(ranked, "latitude")
+    shape = cos(radians(y))
+    by_distance = sorted(ranked, key=lambda p: ((p.longitude - x) * shape) ** 2 + (p.latitude - y) ** 2)
+    best, least, held = ranked, float("inf"), 0
+    for number, point in enumerate(by_distance, 1):
+        held += point.count + 1
+        if 2 * held >= total and (worth := _size(by_distance[:number]) / (held / total) ** WORTH) < least:
+            best, least = by_distance[:number], worth
+    return best
+
+
+def _median(points: list[Point], name: str) -> float:
+    """Longitude or latitude of the middle mention."""
+    ordered = sorted(points, key=lambda p: getattr(p, name))
+    left = sum(p.count + 1 for p in points) / 2
+    for point in ordered:
+        left -= point.count + 1
+        if left <= 0:
+            break
+    return float(getattr(point, name))
+
+
+def _size(points: list[Point]) -> float:
+    """Square degrees of the region."""
+    west, south, east, north = _box(points)
+    return max(east - west, WIDEST_SCALE) * max(north - south, WIDEST_SCALE / 2)
+
+
+def _box(points: Iterable[Point]) -> Box:
+    places = [(p.longitude, p.latitude) for p in points]
+    east, north = (max(some) for some in zip(*places, strict=True))
+    west, south = (min(some) for some in zip(*places, strict=True))
+    return west, south, east, north
+
+
+def _view(points: Sequence[Point]) -> _View:
+    """The region of the points with a margin, half to three quarters as high as wide."""
+    west, south, east, north = _box(points)
+    wide = max(0.09 * (east - west), (WIDEST_SCALE - (east - west)) / 2)
+    high = max(0.09 * (north - south), (WIDEST_SCALE / 2 - (north - south)) / 2)
+    west, east = west - wide, east + wide
+    south, north = max(-84.0, south - high), min(84.0, north + high)
+    shape = cos(radians((south + north) / 2))
+    missing = 0.5 * (east - west) * shape - (north - south)
+    if missing > 0:
+        south, north = max(-84.0, south - missing / 2), min(84.0, north + missing / 2)
+    missing = (north - south) / 0.75 / shape - (east - west)
+    if missing > 0:
+        west, east = west - missing / 2, east + missing / 2
+    return _View(max(-180.0, west), south, min(180.0, east), north)
+
+
+def _drawing(view: _View, points: list[Point], name: str, frame: _View | None = None) -> Iterator[str]:
+    """One drawing: land, borders, dots with links, labels."""
+    yield (
+        f'<svg viewBox="0 0 {WIDTH} {view.height}" role="group" aria-label="{text(name)}" '
+        'xmlns="http://www.w3.org/2000/svg">'
+    )
+    land, borders = _outlines()
+    grown = _grown(view)
+    shapes = (_clipped(ring, grown) for ring in land if _touches(ring, grown))
+    yield f'<path class="land" d="{"".join(_path(view, shape, "z") for shape in shapes)}"></path>'
+    lines = (line for line in borders if _touches(line, grown))
+    yield f'<path class="border" d="{"".join(_path(view, line) for line in lines)}"></path>'
+    if frame:
+        left, top = view.at(frame.west, frame.north)
+        right, bottom = view.at(frame.east, frame.south)
+        yield (
+            f'<rect class="frame" x="{left}" y="{top}" width="{right - left}" height="{bottom - top}"></rect>'
+        )
+    yield from _dots(view, points)
+    yield "</svg>"
+
+
+def _dots(view: _View, points: list[Point]) -> Iterator[str]:
+    """Large dots first, so that small ones lie upon them; then the labels, upon all."""
+    most = max([FEW, *(p.count for p in points)])
+    dots = [(*view.at(p.longitude, p.latitude), _radius(p.count, most), p) for p in points]
+    for x, y, radius, point in dots:
+        yield (
+            f'<a href="{text(point.address)}"><title>{text(point.label)}: '
+            f'{quantity(point.count, "mention")}</title><circle cx="{x}" cy="{y}" r="{radius}"></circle></a>'
+        )
+    for number, (screen, x, y, anchor) in sorted(_labels(view, dots).items()):
+        kind = "" if screen == "narrow" else ' class="wide"'
+        yield (
+            f'<text x="{x}" y="{y}" text-anchor="{anchor}"{kind} aria-hidden="true">'
+            f"{text(dots[number][3].label)}</text>"
+        )
+
+
+def _radius(count: int, most: int) -> int:
+    """The area follows the number of mentions."""
+    return round(6 + 34 * sqrt(count / most))
+
+
+Dot = tuple[int, int, int, Point]
+
+
+def _labels(view: _View, dots: list[Dot]) -> dict[int, tuple[str, int, int, str]]:
+    """Number of a dot → (narrowest screen, x, y, anchor) of its label; the most mentioned first. Those
+    with room for the large letters of a narrow screen have it for the small ones of a wide screen too:
+    a smaller box about the same anchor lies inside the larger one."""
+    placed: dict[int, tuple[str, int, int, str]] = {}
+    for screen, size in SIZES.items():
+        boxes = [_box_of(dots[n][3].label, x, y, anchor, size) for n, (_, x, y, anchor) in placed.items()]
+        for number, (x, y, radius, point) in enumerate(dots):
+            if number in placed or len(point.label) > LONG:
+                continue
+            others = [d for n, d in enumerate(dots) if n != number]
+            for lx, ly, anchor in _around(x, y, radius):
+                box = _box_of(point.label, lx, ly, anchor, size)
+                if _free(box, boxes, others, view):
+                    boxes.append(box)
+                    placed[number] = (screen, lx, ly, anchor)
+                    break
+    return placed
+
+
+def _around(x: int, y: int, radius: int) -> Iterator[tuple[int, int, str]]:
+    """Where a label may stand: right, left, above and below; `y` is the base line."""
+    yield x + radius + 6, y + 8, "start"
+    yield x - radius - 6, y + 8, "end"
+    yield x, y - radius - 8, "middle"
+    # The base line is below by the height of the largest letters.
+    yield x, y + radius + SIZES["narrow"] - 6, "middle"
+
+
+def _box_of(label: str, x: int, y: int, anchor: str, size: int) -> Box:
+    width = LETTER * size * len(label)
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return left, y - 0.8 * size, left + width, y + 0.25 * size
+
+
+def _free(box: Box, taken: list[Box], dots: list[Dot], view: _View) -> bool:
+    left, top, right, bottom = box
+    if left < 4 or top < 4 or right > WIDTH - 4 or bottom > view.height - 4:
+        return False
+    if any(left < r and right > a and top < b and bottom > t for a, t, r, b in taken):
+        return False
+    # A label may lie on the rim of a large dot, not on its middle, and on no small dot.
+    return not any(
+        left < x + reach and right > x - reach and top < y + reach and bottom > y - reach
+        for x, y, radius, _ in dots
+        for reach in (min(radius, 12),)
+    )
+
+
+def _grown(view: _View) -> Box:
+    """What is drawn: a little more than is seen, so that the edges of cut land lie outside."""
+    wide, high = 0.03 * (view.east - view.west), 0.03 * (view.north - view.south)
+    return view.west - wide, view.south - high, view.east + wide, view.north + high
+
+
+def _touches(line: list[Degrees], box: Box) -> bool:
+    west, south, east, north = box
+    return (
+        any(x >= west for x, _ in line)
+        and any(x <= east for x, _ in line)
+        and any(y >= south for _, y in line)
+        and any(y <= north for _, y in line)
+    )
+
+
+def _clipped(ring: list[Degrees], box: Box) -> list[Degrees]:
+    """The part of a ring inside a box (Sutherland and Hodgman 1974)."""
+    for axis, bound, sign in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
+        if not ring:
+            return []
+        made: list[Degrees] = []
+        for before, here in zip(ring[-1:] + ring[:-1], ring, strict=True):
+            was, is_in = (before[axis] - bound) * sign >= 0, (here[axis] - bound) * sign >= 0
+            if was != is_in:
+                t = (bound - before[axis]) / (here[axis] - before[axis])
+                made.append((before[0] + t * (here[0] - before[0]), before[1] + t * (here[1] - before[1])))
+            if is_in:
+                made.append(here)
+        ring = made
+    return ring
+
+
+def _path(view: _View, line: list[Degrees], close: str = "") -> str:
+    """SVG path data in whole units; points closer than three units to the last are left out."""
+    points: list[tuple[int, int]] = []
+    for longitude, latitude in line:
+        here = view.at(longitude, latitude)
+        if not points or abs(here[0] - points[-1][0]) + abs(here[1] - points[-1][1]) >= 3:
+            points.append(here)
+    if len(points) < (3 if close else 2):
+        return ""
+    steps = " ".join(f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}l{steps.replace(' -', '-')}{close}"
+
+
+@cache
+def _outlines() -> tuple[list[list[Degrees]], list[list[Degrees]]]:
+    """(rings of the land, lines between countries) in degrees."""
+    data = json.loads(BASEMAP.read_text("utf-8"))
+    return tuple([_degrees(row, data["unit"]) for row in data[name]] for name in ("land", "borders"))  # type: ignore[return-value]
+
+
+def _degrees(steps: list[int], unit: int) -> list[Degrees]:
+    x = y = 0
+    found = []
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        x, y = x + dx, y + dy
+        found.append((x / unit, y / unit))
+    return found
