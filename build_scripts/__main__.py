@@ -130,6 +130,22 @@ def _report(args: argparse.Namespace) -> int:
     return errors.BUILT
 
 
+def _suggest(args: argparse.Namespace) -> int:
+    from build_scripts import corpus
+    from build_scripts.suggest import SUGGESTIONS
+
+    progress = Progress()
+    found = corpus.load(args.seeds or PROJECT / "seeds", progress=progress)
+    progress.close()
+    _tell_corpus(found)
+    if not found.documents:
+        raise errors.NothingBuilt("no document could be read", hint="every reason is named above")
+    suggestion = next(function for name, function, _ in SUGGESTIONS if name == args.what)
+    for line in suggestion(found):
+        _say(line)
+    return errors.SKIPPED if found.skipped else errors.BUILT
+
+
 def _bundle(args: argparse.Namespace) -> int:
     from build_scripts import bundle, corpus, pipeline
 
@@ -234,6 +250,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify": _verify,
     "check": _check,
     "report": _report,
+    "suggest": _suggest,
     "bundle": _bundle,
 }
 

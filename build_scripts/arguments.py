@@ -8,6 +8,9 @@ from pathlib import Path
 
 Command = Callable[[argparse.Namespace], int]
 
+SUGGESTIONS = ("names", "notes", "comparisons", "dates")
+"""Names of `suggest.SUGGESTIONS`; that module takes long to load."""
+
 EXIT_CODES = """exit codes:
   0  everything was built; nothing to report
   1  a check failed, or the command could not do its work (the message says why)
@@ -28,6 +31,7 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         "      any folder of documents → room/site/\n"
         "  python -m build_scripts serve\n      live preview that follows seeds/\n"
         "  python -m build_scripts report\n      counts and measures of the cross-references\n"
+        "  python -m build_scripts suggest names\n      names in the texts, ready to be made a register\n"
         "  python -m build_scripts verify\n      rebuild every seed from the published data alone\n\n"
         "Each command explains itself: python -m build_scripts build --help\n\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -104,6 +108,30 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     )
     report.add_argument("--details", action="store_true", help="list what was linked wrongly or missed")
 
+    suggest = _command(
+        subparsers,
+        "suggest",
+        commands["suggest"],
+        "propose entries for the data files, as YAML on the screen",
+        """what can be proposed:
+  names         names that the register does not hold yet, with counts and contexts; forms in the
+                register that never occur. For seeds/authorities/*.yml
+  notes         slips, dates and figures that do not fit. For seeds/annotations/notes.yml
+  comparisons   statements of several documents on the same question. For comparisons.yml
+  dates         relative dates, with what counting from the document's date gives. For dates.yml
+
+examples:
+  python -m build_scripts suggest names
+  python -m build_scripts suggest names --seeds ~/scans > names.txt
+      any folder of documents; paste what holds into ~/scans/authorities/people.yml and so on
+  python -m build_scripts suggest notes
+      every passage is quoted so that it can be found; keep what holds, in your own words
+
+Nothing is written: a program proposes, you decide, and the next build checks every quotation.""",
+        writes=False,
+    )
+    suggest.add_argument("what", choices=SUGGESTIONS, metavar="WHAT", help=" | ".join(SUGGESTIONS))
+
     bundle = _command(
         subparsers,
         "bundle",
@@ -130,6 +158,7 @@ def _command(
     run: Command,
     help: str,
     examples: str,
+    writes: bool = True,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name,
@@ -141,7 +170,10 @@ def _command(
     parser.add_argument(
         "--seeds", type=Path, metavar="DIR", help="folder of documents (default: seeds/ of this project)"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder to write to (default: this project)")
+    if writes:
+        parser.add_argument(
+            "--out", type=Path, metavar="DIR", help="folder to write to (default: this project)"
+        )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser.set_defaults(run=run)
     return parser

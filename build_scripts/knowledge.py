@@ -72,7 +72,7 @@ class Authority:
     abbreviation: str = ""
     offices: tuple[tuple[str, str, str], ...] = ()
     """(title, from, to) as EDTF; "" or `..` for an open end."""
-    capital_of: str = ""
+    stands_for: str = ""
     """Id of the state for whose government the name of this place may stand."""
     relations: tuple[tuple[str, str], ...] = ()
     """(type, id of the other)."""

@@ -127,7 +127,7 @@ def _authority(row: Row, kind: str) -> Authority:
         sort=row.get("sort", ""),
         abbreviation=row.get("abbreviation", ""),
         offices=tuple((o["title"], o.get("from", ""), o.get("to", "")) for o in row.get("offices", ())),
-        capital_of=row.get("capital_of", ""),
+        stands_for=row.get("stands_for", ""),
         relations=tuple((r["type"], r["target"]) for r in row.get("relations", ())),
         same_as=tuple((k, v) for k, v in row.get("same_as", {}).items() if k != WHERE),
         coordinates=_point(place, row[WHERE]) if place else None,

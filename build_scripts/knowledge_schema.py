@@ -60,7 +60,7 @@ AUTHORITY = (
     Field("abbreviation", "line", "", "short form, explained where it stands"),
     Field("forms", "entries", "skos:altLabel", "every other form that occurs", fields=FORM, short="form"),
     Field("offices", "entries", "schema:hasOccupation", "offices, as the documents state", fields=OFFICE),
-    Field("capital_of", "id", "", "state for whose government the name may stand"),
+    Field("stands_for", "id", "", "state for whose government the name may stand"),
     Field("relations", "entries", "skos:related", "relations to others", fields=RELATION),
     Field("same_as", "mapping", "skos:exactMatch", "verified identifiers", fields=SAME_AS),
     Field("coordinates", "mapping", "geo:Point", "where it lies", fields=COORDINATES),

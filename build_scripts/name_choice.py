@@ -142,12 +142,10 @@ def _stands_alone(part: str, found: Survey) -> bool:
 def _is_phrase(key: str, words: list[str], tally: Tally, found: Survey, least: int) -> bool:
     """Whether a run of several words is a name."""
     common = all(word.lower() in NEVER_ALONE or is_people(form_key(word), found) for word in words)
-    if (
-        tally.total < least
-        or (common and tally.sure < 2)
-        or all(len(word) < 3 for word in words)
-        or len(words[-1]) < 2
-    ):
+    if tally.total < least and not _has_surname(key, tally, found):
+        return False
+    short = all(len(word) < 3 for word in words) or len(words[-1]) < 2
+    if short or words[0].lower() in PARTS or (common and tally.sure < 2):
         return False
     if all(word.isupper() and len(word) > 4 for word in words) or is_people(key, found):
         return False
@@ -157,6 +155,14 @@ def _is_phrase(key: str, words: list[str], tally: Tally, found: Survey, least: i
         alone = [t.sure if (t := found.tallies.get(form_key(word))) else 0 for word in words]
         return tally.sure >= 2 and max(alone) <= tally.sure and not common and " " in key
     return True
+
+
+def _has_surname(key: str, tally: Tally, found: Survey) -> bool:
+    """Whether a run that stands once is a person whose surname stands alone elsewhere."""
+    surname = found.tallies.get(key.rsplit(" ", 1)[-1])
+    if surname is None or len(key.split()) > 4:
+        return False
+    return bool(tally.person) or (surname.sure >= 2 and _may_be_person(key, found))
 
 
 def _is_office(words: list[str]) -> bool:
@@ -174,7 +180,7 @@ def _names_two(key: str, form: str, names: dict[str, Name]) -> bool:
         return True
     first, joint, last = form.partition(" of ")
     owner = names.get(form_key(first))
-    return bool(joint and owner and (owner.kind == "person" or form_key(last) in names and " " in first))
+    return bool(joint and owner and (owner.kind == "person" or form_key(last) in names))
 
 
 def _in_small_letters(corpus: Corpus, phrases: dict[str, str]) -> dict[str, int]:

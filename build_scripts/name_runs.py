@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
 _OPENERS = '“„«"‘([{:;•·*#>|/…!?'
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
 _SMALL_PART = re.compile(r"(?<=..)-[a-zß-öø-ÿа-яё]")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,10 @@ def is_shouted(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether most of the longer words have a capital, as in headings, so that capitals say little."""
-    words = [w for w in re.findall(r"[^\W\d_]{4,}", text) if w.lower() not in FUNCTION_WORDS]
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    """Whether hardly any word but the smallest stands in small letters, as in headings, so that capitals
+    say little."""
+    words = [w for w in re.findall(r"[^\W\d_]{3,}", text) if w.lower() not in FUNCTION_WORDS]
+    return len(words) >= 3 and sum(w[0].islower() for w in words) < 0.25 * len(words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -165,7 +166,7 @@ def _last_of_run(plain: str, tokens: list[_Token], first: int, joints: frozenset
     last = first
     while not (tokens[last].possessive or tokens[last].cut):
         following = last + 1
-        if following < len(tokens) and _adjoin(plain, tokens, last) and _is_capital(tokens[following].word):
+        if following < len(tokens) and _goes_on(plain, tokens, last):
             last = following
             continue
         while (
@@ -179,6 +180,13 @@ def _last_of_run(plain: str, tokens: list[_Token], first: int, joints: frozenset
             break
         last = following
     return last
+
+
+def _goes_on(plain: str, tokens: list[_Token], last: int) -> bool:
+    """Whether the next word has a capital too and belongs to the run; `B. The` ends a sentence."""
+    word = tokens[last + 1].word
+    ends = tokens[last].word.endswith(".") and word.lower() in FUNCTION_WORDS
+    return _adjoin(plain, tokens, last) and _is_capital(word) and not ends
 
 
 def _adjoin(plain: str, tokens: list[_Token], index: int) -> bool:

@@ -13,7 +13,7 @@ HONORIFICS = frozenset(
 OFFICES = frozenset(
     "president minister ministers premier chancellor ambassador senator congressman congresswoman "
     "chairman chairwoman governor mayor professor secretary spokesman spokeswoman king queen emperor "
-    "ayatollah rabbi pope colonel lieutenant sergeant admiral "
+    "ayatollah rabbi pope bishop archbishop colonel captain lieutenant sergeant admiral councilman councillor "
     "präsident ministerin präsidentin kanzler kanzlerin botschafter bürgermeister "
     "président présidente ministre ambassadeur maire presidente ministro ministra embajador alcalde "
     "ambasciatore sindaco президент министр премьер посол губернатор мэр канцлер "
@@ -71,7 +71,7 @@ PARTS = frozenset(
 #: Endings of inflection in Slavic languages, longest first: for grouping forms of one name.
 INFLECTIONS = tuple(
     sorted(
-        "ами ями ого его ому ему ой ей ом ем ём ым им ых их ая яя ую юю ые ие ии ию ия ов ев ах ях ам ям "
+        "ами ями ого его ому ему ой ей ом ем ём ым им ых их ая яя ую юю ые ие ии ию ия ах ях ам ям "
         "а я у ю ы и е о й ь".split(),
         key=lambda ending: (-len(ending), ending),
     )

@@ -59,7 +59,7 @@ def test_foreign_files_are_named_and_left_out(good: Room) -> None:
 def test_hidden_files_and_data_folders_are_not_documents(good: Room) -> None:
     good.put(".DS_Store", b"\x00")
     good.put(".hidden/x.txt", GOOD)
-    good.put("authorities/people.yml", "a: b\n")
+    good.put("authorities/people.yml", "- {id: ada, label: Ada}\n")
     run = good.build()
     assert (run.code, good.ids()) == (0, ["good"])
     assert "people.yml" not in run.err

@@ -73,7 +73,7 @@ def archive(documents: tuple[Document, ...], authorities: tuple[Authority, ...],
     )
 
 
-TOWN = authority("ostra", "Ostra", "Ostrava", capital_of="moravia", coordinates=(49.8, 18.3, "a gazetteer"))
+TOWN = authority("ostra", "Ostra", "Ostrava", stands_for="moravia", coordinates=(49.8, 18.3, "a gazetteer"))
 STATE = authority("moravia", "Moravia", "Mähren", description="Country, as old says.")
 ANNA = authority(
     "anna", "Anna Novak", kind="person", sort="Novak, Anna", relations=(("member-of", "moravia"),)

@@ -36,7 +36,7 @@ def _data() -> dict[str, object]:
     places = [
         {"id": "port", "label": _say(1), "sort": _say(2), "description": _say(3), "source": _say(4),
          "abbreviation": "<i>NH", "forms": [WORDS, "North Harbour", "<i>NH"], "same_as": selves, "note": _say(5),
-         "coordinates": {"latitude": "40", "longitude": "49", "source": _say(6)}, "capital_of": "land",
+         "coordinates": {"latitude": "40", "longitude": "49", "source": _say(6)}, "stands_for": "land",
          "relations": [{"type": "located-in", "target": "land"}]},
         {"id": "land", "label": "South Land", "description": LONG},
     ]  # fmt: skip

@@ -93,7 +93,7 @@ def test_places_are_linked_by_whole_words_in_their_own_spelling(
     assert [words for words, _ in _linked(room, PORTS, text, kind="places")] == expected
 
 
-CITY = "- {id: oldtown, label: Oldtown, capital_of: north}\n- {id: north, label: The North}\n"
+CITY = "- {id: oldtown, label: Oldtown, stands_for: north}\n- {id: north, label: The North}\n"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def _marks(corpus: Corpus) -> dict[tuple[str, str], list[_Mark]]:
 
 def _named(corpus: Corpus) -> Iterator[tuple[Target, Sign, str]]:
     known = corpus.knowledge.authorities
-    governs = {a.id: a.capital_of for a in known if a.capital_of}
+    governs = {a.id: a.stands_for for a in known if a.stands_for}
     labels = {a.id: a.abbreviation or a.label for a in known}
     for mention in corpus.connections.mentions:
         entity = mention.entity

@@ -145,7 +145,7 @@ def _in_document(
                 continue
             if form.when == "always":
                 last |= dict.fromkeys(forms.short_of[authority.id], authority.id)
-            sense, why = sense_of(unit, candidate.start, candidate.end) if authority.capital_of else ("", "")
+            sense, why = sense_of(unit, candidate.start, candidate.end) if authority.stands_for else ("", "")
             mentions.append(
                 Mention(
                     authority.id,

@@ -41,8 +41,8 @@ def _references(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     """(place, kind of what is named, its id) of every reference but those of quotations."""
     data = corpus.knowledge
     for authority in data.authorities:
-        if authority.capital_of:
-            yield authority.where, "entity", authority.capital_of
+        if authority.stands_for:
+            yield authority.where, "entity", authority.stands_for
         yield from ((authority.where, "entity", target) for _, target in authority.relations)
     for decision in data.mentions:
         if decision.entity != "none":

@@ -17,7 +17,7 @@ def crooked_relations(corpus: Corpus) -> Iterator[Place]:
     above the other and beside one another (SKOS, integrity condition S27)."""
     data = corpus.knowledge
     for authority in data.authorities:
-        targets = {target for _, target in authority.relations} | {authority.capital_of}
+        targets = {target for _, target in authority.relations} | {authority.stands_for}
         if authority.id in targets:
             yield authority.where, f"{authority.id} is related to itself"
     where = {authority.id: authority.where for authority in data.authorities}

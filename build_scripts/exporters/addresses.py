@@ -1,4 +1,4 @@
-"""Where a passage stands on the site, and what it is called."""
+"""Where a passage stands on the site, what it is called, and its words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from urllib.parse import quote
 from build_scripts.connections import Target
 from build_scripts.exporters import wording
 from build_scripts.model import Corpus, Document
+from build_scripts.sentences import sentence_at
+
+LONG = 260
+"""Characters of a passage that are quoted."""
 
 
 def of_unit(document: str, unit: str, depth: int = 0) -> str:
@@ -51,3 +55,23 @@ def date_of(document: Document) -> str:
 
 def _short(title: str) -> str:
     return title if len(title) <= 40 else title[:40].rsplit(" ", 1)[0] + " …"
+
+
+def quoted(corpus: Corpus, target: Target) -> str:
+    """The sentence that holds `target`, shortened around it when it is very long."""
+    document = corpus.document(target.document)
+    unit = next((u for u in document.units if u.id == target.unit), None) if document else None
+    if unit is None:
+        return ""
+    start, end = sentence_at(unit.text, target.start, target.end)
+    before = after = ""
+    if end - start > LONG:
+        room = max(0, LONG - (target.end - target.start)) // 2
+        low, high = max(start, target.start - room), min(end, max(target.start + LONG, target.end + room))
+        while low > start and not unit.text[low - 1].isspace():
+            low -= 1
+        while high < end and not unit.text[high].isspace():
+            high += 1
+        before, after = "… " if low > start else "", " …" if high < end else ""
+        start, end = low, high
+    return before + " ".join(unit.text[start:end].split()) + after

@@ -53,9 +53,9 @@ def _automatic(
         f"These {quantity(total, 'name')} are capitalised words that occur again and again, and short forms in "
         "capitals; some are no names, and one name may stand here twice.</p>"
     )
-    yield filter_box("names", "Filter names" if count == 1 else "Filter the names on this page")
+    yield filter_box("list-of-names", "Filter names" if count == 1 else "Filter the names on this page")
     yield _pager(number, count)
-    lines = ['<div class="name-index automatic" id="names"><ul>']
+    lines = ['<div class="name-index automatic" id="list-of-names"><ul>']
     lines += [_automatic_entry(reg, name) for name in some]
     yield block([*lines, "</ul></div>"])
     yield _pager(number, count)

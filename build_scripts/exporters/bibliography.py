@@ -72,7 +72,8 @@ def bibliography(corpus: Corpus) -> Iterator[Artifact]:
             "title": named,
             "template": "listing.html",
             "description": "The works that the documents cite, with the notes and passages that cite them.",
-            "search": {"boost": 0.5},
+            # The notes themselves hold the same words.
+            "search": {"exclude": True},
         }
         yield Artifact(f"docs/{paging.name(NAME, number)}.md", page(meta, parts))
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from build_scripts import dates
 from build_scripts.connections import Target
 from build_scripts.exporters import charts, paging, wording
-from build_scripts.exporters.addresses import date_of, of_target, short_name, unit_name
-from build_scripts.exporters.connected import quoted
+from build_scripts.exporters.addresses import date_of, of_target, quoted, short_name, unit_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.knowledge import Claim, ClaimRelation, Comparison
 from build_scripts.model import Artifact, Corpus, Document

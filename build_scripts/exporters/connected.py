@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 
 from build_scripts import dates
 from build_scripts.connections import Acronym, Mention, PlacedNote, RelatedPair, Target
-from build_scripts.exporters.addresses import of_target, place_name, unit_name
+from build_scripts.exporters import bibliography, comparisons, escaping, timeline, told
+from build_scripts.exporters.addresses import of_target, place_name, quoted, unit_name
 from build_scripts.exporters.page import quantity, text
+from build_scripts.exporters.work_text import short
 from build_scripts.knowledge import Authority, Citation, Claim, Comparison, DateGloss, Event, Topic, Work
 from build_scripts.model import Corpus, Document
-from build_scripts.sentences import sentence_at
 
 PASSAGES = 3
 """Passages of other documents that are shown under one."""
-LONG = 260
-"""Characters of a passage that are quoted."""
 
 
 @dataclass(slots=True)
@@ -46,6 +45,10 @@ class Index:
     acronyms: dict[str, tuple[Acronym, ...]] = field(default_factory=dict)
     units: dict[tuple[str, str], _Here] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    """Id of an event → its address, from a page at the top of the site; so too of the next two."""
+    questions: dict[str, str] = field(default_factory=dict)
+    works: dict[str, str] = field(default_factory=dict)
 
     def here(self, document: str, unit: str) -> _Here:
         return self.units.setdefault((document, unit), _Here())
@@ -57,6 +60,9 @@ def index(corpus: Corpus) -> Index:
     made = Index(corpus)
     made.authorities = {a.id: a for a in known.authorities}
     made.documents = {d.id: d for d in corpus.documents}
+    made.events = timeline.addresses(told.events(corpus))
+    made.questions = comparisons.addresses(corpus)
+    made.works = bibliography.addresses(corpus)
     for mention in found.mentions:
         made.mentions.setdefault(mention.target.document, []).append(mention)
     for placed in found.notes:
@@ -78,6 +84,11 @@ def index(corpus: Corpus) -> Index:
             if citation.note:
                 made.here(citation.document, citation.note).works.append((work, citation))
     return made
+
+
+def link(address: str | None, words: str) -> str:
+    """A link from a page one folder down, or the words alone when there is no such page."""
+    return f'<a href="../{text(address)}">{text(words)}</a>' if address else text(words)
 
 
 def _quoted(made: Index) -> Iterator[tuple]:
@@ -116,7 +127,7 @@ def after(document: Document, made: Index) -> dict[str, str]:
             continue
         if unit.id.startswith("fn"):
             if here.works:
-                found[unit.id] = _cited(here.works)
+                found[unit.id] = _cited(here.works, made)
             continue
         parts = list(_parts(here, made, document.id))
         if parts:
@@ -143,17 +154,17 @@ def _parts(here: _Here, made: Index, document: str) -> Iterator[tuple[str, str]]
     if here.claims:
         yield (
             quantity(len(here.claims), "fact") + " compared",
-            _list("The same fact in every version", (_claim(c, claim) for c, claim in here.claims)),
+            _list("The same fact in every version", (_claim(c, claim, made) for c, claim in here.claims)),
         )
     if here.events:
-        yield quantity(len(here.events), "event"), _list("Events", map(event_line, here.events))
+        yield quantity(len(here.events), "event"), _list("Events", (event_line(e, made) for e in here.events))
     if here.dates:
         yield (
             quantity(len(here.dates), "date"),
             _list("Dates, as the editor reads them", map(_date, here.dates)),
         )
     if here.works:
-        items = (f'<a href="../bibliography.html#{text(w.id)}">{_work(w)}</a>' for w, _ in here.works)
+        items = (link(made.works.get(w.id), short(w)) for w, _ in here.works)
         yield quantity(len(here.works), "work") + " cited", _list("Works cited", items)
     back = [_step(topic, number) for topic, number in here.steps] + [
         _basis(placed, made, document) for placed in here.notes
@@ -177,39 +188,16 @@ def _related(pair: RelatedPair, target: Target, made: Index) -> str:
     )
 
 
-def quoted(corpus: Corpus, target: Target) -> str:
-    """The sentence that holds `target`, shortened around it when it is very long."""
-    document = corpus.document(target.document)
-    unit = next((u for u in document.units if u.id == target.unit), None) if document else None
-    if unit is None:
-        return ""
-    start, end = sentence_at(unit.text, target.start, target.end)
-    before = after = ""
-    if end - start > LONG:
-        room = max(0, LONG - (target.end - target.start)) // 2
-        low, high = max(start, target.start - room), min(end, max(target.start + LONG, target.end + room))
-        while low > start and not unit.text[low - 1].isspace():
-            low -= 1
-        while high < end and not unit.text[high].isspace():
-            high += 1
-        before, after = "… " if low > start else "", " …" if high < end else ""
-        start, end = low, high
-    return before + " ".join(unit.text[start:end].split()) + after
-
-
-def _claim(comparison: Comparison, claim: Claim) -> str:
+def _claim(comparison: Comparison, claim: Claim, made: Index) -> str:
     count = quantity(len(comparison.claims), "statement")
     return (
-        f'<a href="../compare.html#{text(comparison.id)}">{text(comparison.question)}</a> '
+        f"{link(made.questions.get(comparison.id), comparison.question)} "
         f'Here: {text(claim.says)} <span class="by">({count})</span>'
     )
 
 
-def event_line(event: Event) -> str:
-    return (
-        f'<a href="../timeline.html#{text(event.id)}">{text(dates.display(event.date))}</a>: '
-        f"{text(event.label)}"
-    )
+def event_line(event: Event, made: Index) -> str:
+    return f"{link(made.events.get(event.id), dates.display(event.date))}: {text(event.label)}"
 
 
 def _date(gloss: DateGloss) -> str:
@@ -217,19 +205,17 @@ def _date(gloss: DateGloss) -> str:
     return f"<q>{text(gloss.quote.exact)}</q>: {text(shown)}. {text(gloss.reason)}"
 
 
-def _work(work: Work) -> str:
-    author = work.authors[0].split(",")[0] if work.authors else ""
-    title = work.title or work.field("container")
-    year = f" ({work.date[:4]})" if work.date[:4].isdigit() else ""
-    return text(f"{author}, {title}{year}" if author else f"{title}{year}")
-
-
-def _cited(works: list[tuple[Work, Citation]]) -> str:
-    """After an author's note: where its works stand in the bibliography; what a short form means."""
+def _cited(works: list[tuple[Work, Citation]], made: Index) -> str:
+    """After an author's note: where its works stand in the bibliography; what a short form means. It
+    stands among Markdown, so its words are escaped for that."""
     links = []
     for work, citation in works:
-        means = "means " if citation.state == "short-form" else ""
-        links.append(f'{means}<a href="../bibliography.html#{text(work.id)}">{_work(work)}</a>')
+        words = escaping.escape(escaping.clean(short(work)), in_link=True)
+        address = made.works.get(work.id)
+        shown = f'<a href="../{text(address)}">{words}</a>' if address else words
+        # A short form means something only where a fuller reference is given elsewhere.
+        resolved = citation.state == "short-form" and any(c.state == "complete" for c in work.citations)
+        links.append(("means " if resolved else "") + shown)
     return f'<span class="cited" data-search-exclude="">[{"; ".join(links)}]</span>'
 
 

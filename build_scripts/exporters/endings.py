@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from build_scripts import periods
 from build_scripts.exporters.addresses import of_target, place_name, short_name, unit_name
-from build_scripts.exporters.connected import Index, event_line
+from build_scripts.exporters.connected import Index, event_line, link
 from build_scripts.exporters.page import quantity, text
 from build_scripts.model import Document
 
@@ -80,7 +80,7 @@ def _horizon(document: Document, made: Index) -> str:
         return ""
     chosen = sorted(sorted(later, key=lambda row: row[:2])[:LATER], key=lambda row: row[1])
     items = "".join(
-        f"<li>{event_line(event)} "
+        f"<li>{event_line(event, made)} "
         f'<span class="by">(<a href="{text(of_target(target, 1))}">{text(place_name(made.corpus, target))}</a>)'
         "</span></li>"
         for _, _, event, target in chosen
@@ -132,7 +132,7 @@ def _others(document: Document, made: Index) -> Iterator[str]:
     """Questions, guided paths, works cited and notes on other documents that rest on this one."""
     targets, known = made.corpus.connections.targets, made.corpus.knowledge
     asked = [
-        f'<a href="../compare.html#{text(c.id)}">{text(c.question)}</a>'
+        link(made.questions.get(c.id), c.question)
         for c in known.comparisons
         if any((t := targets.get(claim.quote)) and t.document == document.id for claim in c.claims)
     ]
@@ -153,7 +153,7 @@ def _others(document: Document, made: Index) -> Iterator[str]:
         yield _folded(f"Steps of {quantity(len(paths), 'guided path')}", shown)
     for work in known.works:
         if work.document == document.id:
-            yield f'Cited: <a href="../bibliography.html#{text(work.id)}">{text(work.title or document.title)}</a>'
+            yield f"Cited: {link(made.works.get(work.id), work.title or document.title)}"
     resting = dict.fromkeys(
         (placed.target.document, placed.letter)
         for placed in made.corpus.connections.notes

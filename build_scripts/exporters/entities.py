@@ -88,7 +88,7 @@ def _counted(reg: Register, authority: Authority) -> str:
 
 def government(reg: Register, authority: Authority) -> str:
     """What the name of a capital stands for."""
-    state = authority.capital_of
+    state = authority.stands_for
     return "for the government of " + text(reg.label(state)) if state else "for the government"
 
 

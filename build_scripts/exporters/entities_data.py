@@ -52,7 +52,7 @@ def entity_data(reg: Register, authority: Authority) -> dict[str, Any]:
             for title, begin, end in authority.offices
         ],
         "relations": [{"type": kind, "target": target} for kind, target in authority.relations],
-        "stands_for": authority.capital_of or None,
+        "stands_for": authority.stands_for or None,
         "coordinates": {"latitude": point[0], "longitude": point[1], "source": point[2]} if point else None,
         "page": f"{authority.page}.html",
     }

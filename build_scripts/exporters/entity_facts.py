@@ -95,7 +95,7 @@ def _rows(reg: Register, authority: Authority) -> Iterator[tuple[str, list[str]]
         [text(dates.display(event.date)) for event in reg.events.get(id, ()) if event.event == id][:1],
     )
     yield "Office", [text(_office(*office)) for office in authority.offices]
-    if state := authority.capital_of:
+    if state := authority.stands_for:
         yield "May stand for", [f"the government of {link(reg, state)}"]
     yield "Its government is named as", list(_stand_ins(reg, id))
     for kind, (there, back) in RELATIONS_SHOWN.items():

@@ -6,17 +6,14 @@ Snyder 1987, Map Projections, p. 90). All coordinates in the drawing are whole u
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import cos, radians, sqrt
-from pathlib import Path
 
+from build_scripts.exporters.outlines import Box, Degrees, clipped, outlines, touches
 from build_scripts.exporters.page import block, quantity, text
 
-BASEMAP = Path(__file__).resolve().parent.parent / "basemap" / "world.json"
 WIDTH = 1280
 """Units across; on a wide screen two are one pixel, on a telephone about three and a half."""
 SIZES = {"narrow": 44, "wide": 23}
@@ -29,12 +26,8 @@ WIDEST_SCALE = 14.0
 """Degrees across, at least: the outlines are too coarse to come closer."""
 FEW = 10
 """Mentions of the largest dot, at least: what is named twice is not drawn as much."""
-LONG = 26
+LONG = 34
 """Longer names are not written into the map."""
-
-Degrees = tuple[float, float]
-Box = tuple[float, float, float, float]
-"""West, south, east, north; or left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,8 @@ class _View:
 
     @property
     def narrowing(self) -> float:
-        return cos(radians((self.south + self.north) / 2))
+        """Length of a degree to the east, in degrees to the north; near the poles not less than a fifth."""
+        return _narrowing(self.south, self.north)
 
     @property
     def height(self) -> int:
@@ -82,7 +76,7 @@ def figure(points: Sequence[Point], name: str) -> str:
     valid = [p for p in points if abs(p.latitude) <= 90 and abs(p.longitude) <= 180]
     if not valid:
         return ""
-    ranked = sorted(valid, key=lambda p: (-p.count, p.label, p.address))
+    ranked = sorted(valid, key=lambda p: (-p.count, p.label, p.address, p.latitude, p.longitude))
     near = _near(ranked)
     view, whole = _view(near), _view(ranked)
     lines = ['<figure class="map">', *_drawing(view, [p for p in ranked if view.holds(p)], name)]
@@ -144,15 +138,19 @@ def _view(points: Sequence[Point]) -> _View:
     wide = max(0.09 * (east - west), (WIDEST_SCALE - (east - west)) / 2)
     high = max(0.09 * (north - south), (WIDEST_SCALE / 2 - (north - south)) / 2)
     west, east = west - wide, east + wide
-    south, north = max(-84.0, south - high), min(84.0, north + high)
-    shape = cos(radians((south + north) / 2))
+    south, north = max(-90.0, south - high), min(90.0, north + high)
+    shape = _narrowing(south, north)
     missing = 0.5 * (east - west) * shape - (north - south)
     if missing > 0:
-        south, north = max(-84.0, south - missing / 2), min(84.0, north + missing / 2)
+        south, north = max(-90.0, south - missing / 2), min(90.0, north + missing / 2)
     missing = (north - south) / 0.75 / shape - (east - west)
     if missing > 0:
         west, east = west - missing / 2, east + missing / 2
     return _View(max(-180.0, west), south, min(180.0, east), north)
+
+
+def _narrowing(south: float, north: float) -> float:
+    return max(0.2, cos(radians((south + north) / 2)))
 
 
 def _drawing(view: _View, points: list[Point], name: str, frame: _View | None = None) -> Iterator[str]:
@@ -161,11 +159,11 @@ def _drawing(view: _View, points: list[Point], name: str, frame: _View | None = 
         f'<svg viewBox="0 0 {WIDTH} {view.height}" role="group" aria-label="{text(name)}" '
         'xmlns="http://www.w3.org/2000/svg">'
     )
-    land, borders = _outlines()
+    land, borders = outlines()
     grown = _grown(view)
-    shapes = (_clipped(ring, grown) for ring in land if _touches(ring, grown))
+    shapes = (clipped(ring, grown) for ring in land if touches(ring, grown))
     yield f'<path class="land" d="{"".join(_path(view, shape, "z") for shape in shapes)}"></path>'
-    lines = (line for line in borders if _touches(line, grown))
+    lines = (line for line in borders if touches(line, grown))
     yield f'<path class="border" d="{"".join(_path(view, line) for line in lines)}"></path>'
     if frame:
         left, top = view.at(frame.west, frame.north)
@@ -257,33 +255,6 @@ def _grown(view: _View) -> Box:
     return view.west - wide, view.south - high, view.east + wide, view.north + high
 
 
-def _touches(line: list[Degrees], box: Box) -> bool:
-    west, south, east, north = box
-    return (
-        any(x >= west for x, _ in line)
-        and any(x <= east for x, _ in line)
-        and any(y >= south for _, y in line)
-        and any(y <= north for _, y in line)
-    )
-
-
-def _clipped(ring: list[Degrees], box: Box) -> list[Degrees]:
-    """The part of a ring inside a box (Sutherland and Hodgman 1974)."""
-    for axis, bound, sign in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
-        if not ring:
-            return []
-        made: list[Degrees] = []
-        for before, here in zip(ring[-1:] + ring[:-1], ring, strict=True):
-            was, is_in = (before[axis] - bound) * sign >= 0, (here[axis] - bound) * sign >= 0
-            if was != is_in:
-                t = (bound - before[axis]) / (here[axis] - before[axis])
-                made.append((before[0] + t * (here[0] - before[0]), before[1] + t * (here[1] - before[1])))
-            if is_in:
-                made.append(here)
-        ring = made
-    return ring
-
-
 def _path(view: _View, line: list[Degrees], close: str = "") -> str:
     """SVG path data in whole units; points closer than three units to the last are left out."""
     points: list[tuple[int, int]] = []
@@ -295,19 +266,3 @@ def _path(view: _View, line: list[Degrees], close: str = "") -> str:
         return ""
     steps = " ".join(f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(points))
     return f"M{points[0][0]} {points[0][1]}l{steps.replace(' -', '-')}{close}"
-
-
-@cache
-def _outlines() -> tuple[list[list[Degrees]], list[list[Degrees]]]:
-    """(rings of the land, lines between countries) in degrees."""
-    data = json.loads(BASEMAP.read_text("utf-8"))
-    return tuple([_degrees(row, data["unit"]) for row in data[name]] for name in ("land", "borders"))  # type: ignore[return-value]
-
-
-def _degrees(steps: list[int], unit: int) -> list[Degrees]:
-    x = y = 0
-    found = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        found.append((x / unit, y / unit))
-    return found

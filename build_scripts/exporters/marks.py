@@ -42,8 +42,8 @@ def marks(document: Document, index: Index) -> Marks:
             continue
         if mention.target.unit in titles:
             continue  # the page's own name is no link
-        stands = mention.sense == "government" and authority.capital_of
-        key = f"{mention.entity}/{authority.capital_of}" if stands else mention.entity
+        stands = mention.sense == "government" and authority.stands_for
+        key = f"{mention.entity}/{authority.stands_for}" if stands else mention.entity
         names.setdefault(key, (f"../{authority.page}.md", _explained(authority, mention, index)))
         style = TextStyle(mention.target.start, mention.target.end, "name", key)
         styles.setdefault(mention.target.unit, []).append(style)
@@ -71,7 +71,7 @@ def _explained(authority: Authority, mention: Mention, index: Index) -> str:
         words += f": {authority.description}"
     elif authority.kind in KINDS:
         words += f" ({authority.kind})"
-    state = index.authorities.get(authority.capital_of)
+    state = index.authorities.get(authority.stands_for)
     if mention.sense == "government" and state:
         words += f" Here for the government of {state.label}."
     return words

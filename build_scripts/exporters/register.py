@@ -79,8 +79,8 @@ def register(corpus: Corpus) -> Register:
     for authority in sorted(authorities.values(), key=alphabetical):
         for kind, other in authority.relations:
             incoming[other].append((kind, authority.id))
-        if authority.capital_of:
-            capitals[authority.capital_of].append(authority.id)
+        if authority.stands_for:
+            capitals[authority.stands_for].append(authority.id)
     known = corpus.knowledge
     return Register(
         corpus,

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from build_scripts import dates
 from build_scripts.connections import Target
 from build_scripts.exporters import paging, told, wording
-from build_scripts.exporters.addresses import of_target, place_name, short_name
-from build_scripts.exporters.connected import quoted
+from build_scripts.exporters.addresses import of_target, place_name, quoted, short_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.timeline_drawing import overview
 from build_scripts.exporters.told import Told

@@ -16,9 +16,9 @@ def path(topic: Topic, made: TopicIndex) -> str:
     if not steps:
         return ""
     lines = [
-        '<section class="path" data-search-exclude="" aria-labelledby="path">',
+        '<section class="path" id="path" data-search-exclude="" aria-label="Guided path">',
         '<p class="kicker">Guided path</p>',
-        f'<h2 id="path">{text(topic.question or topic.label)}</h2>',
+        f"<h2>{text(topic.question or topic.label)}</h2>",
     ]
     if topic.intro:
         lines.append(f"<p>{text(topic.intro)}</p>")

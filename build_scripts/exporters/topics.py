@@ -173,8 +173,8 @@ def _pages(topic: Topic, made: TopicIndex) -> Iterator[Artifact]:
 
 def _head(topic: Topic, title: str, made: TopicIndex) -> str:
     """The way up, the name, the scope, the neighbours."""
-    lines = [f'<p class="kicker"><a href="../{TOPICS}.html">Topics</a></p>']
-    lines.append(f'<h1 id="topic">{text(title)}</h1>')
+    lines = [f'<p class="kicker" data-search-exclude=""><a href="../{TOPICS}.html">Topics</a></p>']
+    lines.append(f"<h1>{text(title)}</h1>")
     if topic.scope:
         lines.append(f'<p class="scope">{text(topic.scope)}</p>')
     rows = []
@@ -188,7 +188,9 @@ def _head(topic: Topic, title: str, made: TopicIndex) -> str:
                 f'<a href="{text(id)}.html">{text(made.topics[id].label)}</a>' for id in dict.fromkeys(ids)
             )
             rows.append(f"<div><dt>{name}</dt><dd>{links}</dd></div>")
-    return block([*lines, *(['<dl class="neighbours">', *rows, "</dl>"] if rows else [])])
+    return block(
+        [*lines, *(['<dl class="neighbours" data-search-exclude="">', *rows, "</dl>"] if rows else [])]
+    )
 
 
 def _passages(
@@ -199,7 +201,7 @@ def _passages(
         return block(['<p class="none">No passage carries this topic yet.</p>'])
     pager = _pager(topic.id, number, count)
     lines = [
-        '<section class="passages" data-search-exclude=""><h2 id="passages">All passages</h2>',
+        '<section class="passages" id="passages" data-search-exclude=""><h2>All passages</h2>',
         f"<p>{_counts(every)}</p>" if number == 1 else "",
         pager,
     ]

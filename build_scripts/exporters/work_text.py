@@ -51,8 +51,9 @@ def publications(corpus: Corpus) -> dict[str, Authority]:
 def short(work: Work) -> str:
     """`Murinson, Title (2010)`: plain text, for links."""
     author = work.authors[0].split(",")[0] if work.authors else ""
-    name = work.title or (work.field("container") if not author else "")
-    named = ", ".join(part for part in (author, name or untitled(work)) if part)
+    container = work.field("container")
+    name = work.title or (f"in {container}" if author and container else container) or untitled(work)
+    named = f"{author}, {name}" if author else name
     year = work.date[:4].replace("X", "0")
     return f"{named} ({year})" if year.isdigit() else named
 
@@ -148,7 +149,8 @@ def is_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(ch.isspace() for ch in url)
+    known = url.lower().startswith(("http://", "https://"))
+    return known and bool(parts.netloc) and not any(ch.isspace() for ch in url)
 
 
 def _places(cited: CitedWork) -> Iterator[str]:

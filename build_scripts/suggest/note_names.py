@@ -14,6 +14,8 @@ from build_scripts.name_words import INFLECTIONS, NOUNS_WITH_CAPITALS
 from build_scripts.suggest.proposals import Proposal
 
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{7,30}(?![\w@/])")
+#: Letters of two alphabets: a slip of its own.
+_MIXED = re.compile(r"[A-Za-z][^\W\d_]*[а-яё]|[А-Яа-яё][^\W\d_]*[a-z]")
 LEAST = 7
 """Letters that a word must have: short names are close to many others."""
 _ENDING = 2
@@ -85,7 +87,7 @@ def _spellings(corpus: Corpus) -> dict[str, _Spelling]:
                 word = match[0]
                 if word.islower():
                     small[word] += 1
-                elif word[0].isupper() and word[1:].islower() and (not nouns or word in listed):
+                elif word.istitle() and (not nouns or word in listed) and not _MIXED.search(word):
                     spelling = found.get(word)
                     if spelling:
                         spelling.count += 1
