@@ -13,6 +13,7 @@ KINDS_OF_WORK = ("book", "chapter", "article", "news", "report", "web", "intervi
 STATES = ("complete", "short-form", "address-lost", "address-doubtful")
 KINDS_OF_NOTE = ("contradiction", "figure", "date", "name", "slip", "reference", "identification",
                  "quotation")  # fmt: skip
+CERTAINTIES_OF_NOTE = ("certain", "likely", "query")
 
 SELECTOR = (
     Field("document", "id", "oa:hasSource", "id of the document", required=True),
@@ -190,7 +191,7 @@ BASIS = (
 NOTE = (
     *SELECTOR,
     Field("kind", "choice", "", "what it is about", required=True, choices=KINDS_OF_NOTE),
-    Field("certainty", "choice", "", "how sure it is", required=True, choices=("certain", "likely", "query")),
+    Field("certainty", "choice", "", "how sure it is", required=True, choices=CERTAINTIES_OF_NOTE),
     Field("text", "text", "oa:hasBody", "the note", required=True),
     Field("basis", "entries", "", "what it rests on", required=True, fields=BASIS),
 )

@@ -19,6 +19,8 @@ from build_scripts.name_words import HONORIFICS, JOINTS, NOUNS_WITH_CAPITALS, OF
 #: Where a capital inside a sentence is evidence of a name.
 _PROSE = frozenset({"p", "quote", "abstract", "list", "caption", "author-note", "note"})
 _PASSED_OVER = frozenset({"code"})
+#: Words of a run: longer ones are lists or noise.
+_LONGEST = 14
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
 _LOWER = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-ÖØ-ÞА-Я]{3,40}(?![\w'’])")
 _ARTICLES = frozenset(
@@ -123,7 +125,7 @@ def _in_unit(document: Document, unit: Block | Note, kind: str, language: str) -
         while at < len(quoted) and quoted[at][1] <= run.start:
             at += 1
         titled = at < len(quoted) and quoted[at][0] <= run.start
-        if any(start <= run.start < end for start, end in code):
+        if len(run.words) > _LONGEST or any(start <= run.start < end for start, end in code):
             continue
         yield _bare(run, document.id, unit.id, prose and not titled, titled)
 
@@ -137,8 +139,8 @@ def _bare(run: Run, document: str, unit: str, prose: bool, quoted: bool) -> Seen
         opens = False
     for index in range(len(words) - 2, first - 1, -1):
         word = words[index].lower().strip(".")
-        rest = words[index + 1 :]
-        if word in HONORIFICS or (word in OFFICES and rest[0] not in JOINTS and len(rest) <= 4):
+        office = word in OFFICES and words[index + 1] not in JOINTS and len(words) - index <= 5
+        if word in HONORIFICS or office:
             first, person, opens = index + 1, True, False
             break
     start = run.start + _offset(run.text, words, first)

@@ -27,20 +27,25 @@ BROWSER: dict[str, Any] = {
 }  # fmt: skip
 
 
+#: Pages of which there is at most one, in the order in which they are shown.
+SINGLE = (
+    "index.html", "documents.html", "names.html", "people.html", "people-by-mentions.html", "places.html",
+    "topics.html", "timeline.html", "dates.html", "compare.html", "bibliography.html", "editing.html",
+    "about.html", "cite.html", "how-it-works.html", "data.html", "404.html",
+)  # fmt: skip
+#: Folders of pages of one kind. The longest holds most of what there is to see, the shortest is the other
+#: extreme; of the pages of names, which are alike, the longest is enough.
+EXTREMES = ("documents", "sources", "topics")
+LONGEST = ("people", "places", "organizations", "agreements", "events", "infrastructure", "works", "products")
+
+
 def page_types(site: Path) -> dict[str, str]:
-    """One page for each kind: name of the picture → path below the site."""
-    shown = {
-        name.removesuffix(".html"): name
-        for name in ("index.html", "documents.html", "topics.html", "editing.html", "about.html", "cite.html",
-                     "how-it-works.html", "data.html", "404.html")
-        if (site / name).is_file()
-    }  # fmt: skip
-    for kind in ("documents", "sources"):
+    """One page for each kind that the site has: name of the picture → path below the site."""
+    shown = {name.removesuffix(".html"): name for name in SINGLE if (site / name).is_file()}
+    for kind in (*EXTREMES, *LONGEST):
         found = sorted((site / kind).glob("*.html"), key=lambda path: (-path.stat().st_size, path.name))
-        # The longest holds most of what there is to see, the shortest is the other extreme.
-        for name, path in zip(
-            ("long", "short"), (found[0], found[-1]) if len(found) > 1 else found, strict=False
-        ):
+        ends = found[:1] if kind in LONGEST or len(found) < 2 else [found[0], found[-1]]
+        for name, path in zip(("long", "short"), ends, strict=False):
             shown[f"{kind}-{name}"] = f"{kind}/{path.name}"
     return shown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from build_scripts.edition import edit
 from build_scripts.exporters.data import catalog, data, document_data
 from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Corpus, Document
+from build_scripts.pipeline import artifacts
 from build_scripts.readers import open_source
 from build_scripts.verify import rebuild
 
@@ -59,6 +61,40 @@ def test_data_of_the_archive(archive: Corpus) -> None:
         assert rebuild(found) == (ROOT / "seeds" / document.source.file).read_bytes()
     assert files["docs/data/schema/document.json"] == DOCUMENT
     assert files["docs/data/schema/catalog.json"] == CATALOG
+
+
+def test_data_of_connections_keep_to_their_schemas_and_point_at_their_words(archive: Corpus) -> None:
+    """Every file has a schema, is described on the page for people, and quotes what stands there."""
+    made = {
+        a.path.removeprefix("docs/data/"): a
+        for a in artifacts(archive, ROOT)
+        if a.path.startswith("docs/data/")
+    }
+    names = [name for name in made if name.endswith(".json") and "/" not in name and name != "catalog.json"]
+    assert len(names) == 7
+    described = (ROOT / "docs" / "data.md").read_text("utf-8")
+    units = {(d.id, unit.id): unit.text for d in archive.documents for unit in d.units}
+    for name in names:
+        schema = json.loads(made[f"schema/{name}"].content)
+        Draft202012Validator.check_schema(schema)
+        found = json.loads(made[name].content)
+        Draft202012Validator(schema).validate(found)
+        assert f"data/{name}" in described
+        for place in passages(found):
+            words = units[place["document"], place["unit"]][place["start"] : place["end"]]
+            assert " ".join(words.split()) == " ".join(place["exact"].split())
+
+
+def passages(value: object) -> Iterator[dict]:
+    """Every passage that the data point at, at any depth."""
+    if isinstance(value, dict):
+        if {"document", "unit", "start", "end", "exact"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from passages(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from passages(inner)
 
 
 def test_catalog_and_documents_agree(archive: Corpus) -> None:

@@ -162,11 +162,6 @@ def test_relations_are_shown_from_both_sides(corpus: Corpus) -> None:
     assert set(entity_facts.RELATIONS_SHOWN) == set(RELATIONS)
 
 
-def test_ids_of_documents_in_a_description_become_links(corpus: Corpus) -> None:
-    about = soup(pages(corpus)["docs/places/moravia.md"]).select_one(".about")
-    assert said(about) == "Country, as Old, 1990 says."
-
-
 def test_what_is_not_certain_says_so_with_its_rule(corpus: Corpus) -> None:
     some = corpus.connections.mentions
     changed = (replace(some[0], certainty="medium", rule="named"), *some[1:])

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from build_scripts import dates as date_words
 from build_scripts.annotators import figures
-from build_scripts.annotators.common_words import COMMON_WORDS
-from build_scripts.annotators.stems import stem
+from build_scripts.annotators.stems import common, stem
 from build_scripts.connections import Target
 from build_scripts.function_words import FUNCTION_WORDS, TITLES
 from build_scripts.model import Block, Corpus
@@ -55,6 +54,8 @@ class Clause:
     """Sign → the words for it in a list of reasons, as they are printed here."""
     aside: frozenset[Sign] = field(default=frozenset())
     """Events that are told only as the time or ground of something else (`after the war …`)."""
+    beside: frozenset[Sign] = field(default=frozenset())
+    """Words that stand next to a name and may be part of it (`the Smith administration`)."""
 
 
 class _Mark(NamedTuple):
@@ -64,6 +65,17 @@ class _Mark(NamedTuple):
     end: int
     sign: Sign
     words: str
+
+
+class _Word(NamedTuple):
+    """A word that is no small word, name or date."""
+
+    stem: str
+    rare: bool
+    near: bool
+    """Whether it stands next to a name."""
+    start: int
+    end: int
 
 
 def clauses(corpus: Corpus) -> list[Clause]:
@@ -129,11 +141,13 @@ def _of_block(document: str, block: Block, marks: list[_Mark], listed: bool) -> 
         signs: dict[Sign, str] = {}
         aside: set[Sign] = set()
         taken: list[tuple[int, int]] = []  # stretches that are names or dates, and so no plain words
+        names: list[tuple[int, int]] = []
         for mark in marks:
             if mark.start < end and mark.end > start:
                 signs.setdefault(mark.sign, mark.words)
                 if mark.sign.kind in ("name", "date"):
                     taken.append((mark.start - start, mark.end - start))
+                    names.extend(taken[-1:] if mark.sign.kind == "name" else ())
                 elif mark.sign.kind == "event" and _BACKGROUND.search(
                     text[: max(0, mark.start - start) + 12]
                 ):
@@ -143,10 +157,16 @@ def _of_block(document: str, block: Block, marks: list[_Mark], listed: bool) -> 
                 if match.start():
                     signs.setdefault(Sign("name", figures.fold(match[0])), match[0])
                     taken.append(match.span())
-        for sign, words in (*_numbers(text, taken), *_words(text, taken)):
+                    names.append(match.span())
+        for sign, words in _numbers(text, taken):
             signs.setdefault(sign, words)
+        beside: dict[Sign, bool] = {}
+        for sign, words, next_to_name in _words(text, taken, names):
+            signs.setdefault(sign, words)
+            beside[sign] = next_to_name and beside.get(sign, True)
         if signs:
-            yield Clause(Target(document, block.id, start, end), signs, frozenset(aside))
+            attached = frozenset(sign for sign, always in beside.items() if always)
+            yield Clause(Target(document, block.id, start, end), signs, frozenset(aside), attached)
 
 
 def _numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Sign, str]]:
@@ -160,20 +180,25 @@ def _numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Sign, st
             yield Sign("date", key), date_words.display(key)
 
 
-def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Sign, str]]:
-    """Words by their stems, and pairs of words that stand side by side."""
-    before: tuple[str, bool, int, int] | None = None  # stem, whether rare, start and end
+def _words(
+    text: str, taken: list[tuple[int, int]], names: list[tuple[int, int]]
+) -> Iterator[tuple[Sign, str, bool]]:
+    """Words by their stems, and pairs of words that stand side by side; with whether next to a name."""
+    before: _Word | None = None
     for match in _WORD.finditer(text):
         word = figures.fold(match[0])
         if word in FUNCTION_WORDS or any(low < match.end() and high > match.start() for low, high in taken):
             before = None
             continue
-        key, rare = stem(word), word not in COMMON_WORDS and word not in TITLES
+        rare = not common(word) and word not in TITLES
+        near = any(high + 1 == match.start() or low - 1 == match.end() for low, high in names)
+        here = _Word(stem(word), rare, near, match.start(), match.end())
         if rare:
-            yield Sign("word", key), _printed(text, match.start(), match.end())
-        if before and (rare or before[1]) and text[before[3] : match.start()] in (" ", "-", "\n"):
-            yield Sign("word", f"{before[0]} {key}"), _printed(text, before[2], match.end())
-        before = (key, rare, match.start(), match.end())
+            yield Sign("word", here.stem), _printed(text, here.start, here.end), near
+        if before and (rare or before.rare) and text[before.end : here.start] in (" ", "-", "\n"):
+            key = f"{before.stem} {here.stem}"
+            yield Sign("word", key), _printed(text, before.start, here.end), near or before.near
+        before = here
 
 
 def _printed(text: str, start: int, end: int) -> str:

@@ -58,6 +58,10 @@ COMMON_WORDS = frozenset(
         "thought time times today told took total track true try trying turn turned turns type types understand "
         "upcoming use used useful user uses using value view views want wanted wants week weeks word words work worked working "
         "works world worth write writes written wrote year years young "
+        "action activity affair aim all alternative are attempt decide decision depend desire direct "
+        "enjoy exact focus fill future hard intent intention involve meet meeting more object objective "
+        "occasion official opportunity participate possibility prevent prospect prove scope scale strong "
+        "them they trend where wide will post non anti pro multi "
         # Months: a date says more.
         "january february march april may june july august september october november december "
         "monday tuesday wednesday thursday friday saturday sunday"

@@ -80,15 +80,22 @@ def _decisions(corpus: Corpus) -> dict[Units, tuple[RelatedDecision, Target, Tar
 def _candidates(
     found: Sequence[Clause], weights: Weights, decided: frozenset[Units]
 ) -> dict[Units, list[_Candidate]]:
-    """Two units, in order → the pairs of their sentences that have enough in common."""
-    candidates: defaultdict[Units, list[_Candidate]] = defaultdict(list)
+    """Two units, in order → the pairs of their sentences that have enough in common. A sentence that stands
+    in three documents or more is a formula, and evidence of nothing."""
+    enough: list[tuple[int, int, Common]] = []
+    printed: defaultdict[int, set[str]] = defaultdict(set)
     for one, other in sorted(to_compare(found, weights)):
+        common = compare(found[one], found[other], weights)
+        if common.same:
+            printed[one].add(found[other].target.document)
+            printed[other].add(found[one].target.document)
+        if common.enough:
+            enough.append((one, other, common))
+    candidates: defaultdict[Units, list[_Candidate]] = defaultdict(list)
+    for one, other, common in enough:
         first, second = sorted((found[one], found[other]), key=lambda clause: clause.target)
         units = _unit(first.target), _unit(second.target)
-        if units in decided:
-            continue
-        common = compare(first, second, weights)
-        if common.enough:
+        if units not in decided and len(printed[one]) < 2 and len(printed[other]) < 2:
             candidates[units].append(_Candidate(first, second, common))
     return candidates
 
@@ -106,11 +113,11 @@ def _chosen(
         if any(partners[unit] >= MOST for unit in units):
             continue
         shown = told[units[0], units[1][0]] | told[units[1], units[0][0]]
-        worth, best = _best(candidates[units], weights, shown)
-        if worth < -before and queue and -worth > queue[0][0]:
-            heapq.heappush(queue, (-worth, units))
+        still, best = _best(candidates[units], weights, shown)
+        if still.worth < -before and queue and -still.worth > queue[0][0]:
+            heapq.heappush(queue, (-still.worth, units))
             continue
-        if worth < _STILL * best.common.bar:
+        if still.said < _STILL * best.common.bar:
             continue
         partners.update(units)
         told[units[0], units[1][0]].update(best.common.signs)
@@ -119,17 +126,14 @@ def _chosen(
             best.first.target,
             best.second.target,
             round(best.common.worth, 2),
-            tuple(_reasons(best.first, best.common.signs, weights)),
+            tuple(_reasons(best.first, best.common, weights)),
         )
 
 
-def _best(rows: list[_Candidate], weights: Weights, shown: set[Sign]) -> tuple[float, _Candidate]:
-    """The pair of sentences that is worth most after what was shown already."""
-    if not shown:
-        best = max(rows, key=lambda c: (c.common.worth, c.first.target, c.second.target))
-        return best.common.worth, best
-    worths = [(compare(c.first, c.second, weights, shown).worth, c) for c in rows]
-    return max(worths, key=lambda row: (row[0], row[1].first.target, row[1].second.target))
+def _best(rows: list[_Candidate], weights: Weights, shown: set[Sign]) -> tuple[Common, _Candidate]:
+    """The pair of sentences that is worth most after what was shown already, and what it is then worth."""
+    still = [(compare(c.first, c.second, weights, shown) if shown else c.common, c) for c in rows]
+    return max(still, key=lambda row: (row[0].worth, row[1].first.target, row[1].second.target))
 
 
 def _added(
@@ -149,12 +153,15 @@ def _added(
         ]
         best = max(pairs, key=lambda row: (row[0].worth, row[1].target), default=None)
         worth = round(best[0].worth, 2) if best else 0.0
-        reasons = tuple(_reasons(best[1], best[0].signs, weights)) if best else ()
+        reasons = tuple(_reasons(best[1], best[0], weights)) if best else ()
         yield RelatedPair(first, second, worth, reasons, True, decision.reason)
 
 
-def _reasons(clause: Clause, signs: Sequence[Sign], weights: Weights) -> Iterator[str]:
+def _reasons(clause: Clause, common: Common, weights: Weights) -> Iterator[str]:
     """The signs in words for a reader: what the data files say first, then names, figures, dates, words."""
+    if common.same:
+        yield "the same words"
+    signs = common.signs
     printed = {**weights.near(clause), **clause.signs}
     relations = {s.key.split("/")[0]: printed.get(s, "") for s in signs if s.kind == "statement"}
     for kind, most in _NAMED.items():

@@ -3,6 +3,8 @@ only, never shown."""
 
 from __future__ import annotations
 
+from build_scripts.annotators.common_words import COMMON_WORDS
+
 #: Endings of English, longest first; a stem keeps at least four letters.
 _ENDINGS = tuple(
     sorted(
@@ -15,6 +17,17 @@ _ENDINGS = tuple(
     )
 )
 _SHORTEST = 4
+#: Plain forms of a word: their ending, and what may stand there in the word itself.
+_FORMS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("es", ("",)),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ings", ("", "e")),
+    ("ly", ("",)),
+)
 
 
 def stem(word: str) -> str:
@@ -29,3 +42,18 @@ def stem(word: str) -> str:
     if len(word) > _SHORTEST and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if len(word) > _SHORTEST and word.endswith("y") else word
+
+
+def common(word: str) -> bool:
+    """Whether a folded word, or the word of which it is a plain form (`meetings`, `considered`), is one
+    of those that say little."""
+    return any(form in COMMON_WORDS for form in _plain(word))
+
+
+def _plain(word: str) -> tuple[str, ...]:
+    """The word and what it may be a form of, by spelling alone."""
+    forms = [word]
+    for ending, others in _FORMS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
+            forms.extend(word[: -len(ending)] + other for other in others)
+    return tuple(forms)

@@ -4,14 +4,17 @@ A sign that stands in `df` of `N` sentences is worth ln(N / df) (Spärck Jones, 
 random, a sign of that kind would be shared by about (df / N)² of all pairs, so among N² pairs the signs
 s₁ … sₖ are shared by chance less than once when Σ ln(N / df) > ln N: a bar that rises with the archive.
 Signs are not independent (who writes of gas writes of pipelines), so further signs of one kind count less,
-and the bar lies higher by a margin.
+signs that only repeat another one do not count, and the bar lies higher by a margin.
+
+What the data files say (the same question, the same event) is listed under a passage by itself. It is no
+reason for a pair of its own: it lowers the bar for what the two sentences have in common.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -40,23 +43,27 @@ _DECAY = {
     "question": (1.0, 0.5, 0.25),
     "statement": (1.0, 0.5, 0.25),
 }
-#: What a sign of the data files is worth beyond its rarity.
-_BONUS = {"event": 3.0, "question": 1.0, "statement": 1.0}
 #: Of a sign of the data files that stands elsewhere in the paragraph.
 _NEARBY = 0.6
-#: Of a name that is everywhere, when there is other evidence.
-_COMMON_NAME = 0.6
-#: A place says where, an event or an agreement says what.
-_KIND_OF_NAME = {"place": 0.7, "event": 1.3, "agreement": 1.3}
+#: A place says where, not what.
+_PLACE = 0.7
+#: Names that say when, too.
+_DATED = ("event", "agreement")
 #: A name that a rule found (README, PDF) says less than one of the register.
 _UNLISTED = 0.7
-#: Days after which an event is no single happening but a war or a year: worth less, without a bonus.
-_LONG_EVENT, _LONG_EVENT_WORTH = 62, 0.6
+#: Days after which an event is no single happening but a war or a year.
+_LONG_EVENT = 62
 #: Kinds worth less than this are no evidence of their own.
 _LEAST = 3.0
-#: How far above ln N the bar lies: for a pair that the data files connect, for one that only the texts
-#: connect, and in an archive without a register, where the names are less certain.
-_MARGIN, _MARGIN_OF_TEXT, _MARGIN_UNLISTED = 3.5, 4.5, 7.0
+#: How far below ln N a name or date that tells what is spoken of may lie; and a word that stands for one
+#: between two statements that the editor has set against each other.
+_TELLING, _TELLING_WORD = 3.0, 2.5
+#: Where the bar lies from ln N. Two statements that the editor has set against each other, in these very
+#: sentences and elsewhere in their paragraphs; the same question or event; nothing but the texts; nothing
+#: but texts without a register, where the names are less certain.
+_STATEMENT, _STATEMENT_NEARBY, _DATA, _TEXT, _UNLISTED_TEXT = -2.2, -1.1, 1.0, 3.0, 5.5
+#: Sentences of which so much is the same are the same sentence, when they hold so many signs.
+_SAME, _SAME_SIGNS = 0.75, 8
 #: What is left of a sign's worth when another passage of the same document was already shown for it.
 SHOWN_BEFORE = 0.3
 
@@ -66,17 +73,23 @@ class Common:
     """What two sentences have in common."""
 
     worth: float
+    """The words of the sentences and what the data files say: the order in which pairs are shown."""
+    said: float
+    """What the words of the sentences are worth."""
+    bar: float
+    """What they must be worth."""
     signs: tuple[Sign, ...]
     """Those that count, kind by kind, the rarest first."""
-    kinds: int
-    """How many kinds are evidence of their own."""
-    bar: float
-    """What it must be worth."""
+    telling: bool
+    """Whether something tells what is spoken of: a figure, name or date with another kind beside it; one
+    alone, or a rare word, where the editor has set two statements of theirs against each other."""
+    same: bool
+    """Whether the sentences are the same, nearly word for word."""
 
     @property
     def enough(self) -> bool:
-        """Whether the two may be shown as related: evidence of two kinds or more, above the bar."""
-        return self.kinds > 1 and self.worth >= self.bar
+        """Whether the two may be shown as related."""
+        return self.said >= self.bar and (self.telling or self.same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,11 @@ class Weights:
     """Sentences in all."""
     worth: Mapping[Sign, float]
     """Without signs that stand in one sentence only."""
-    together: Mapping[tuple[Sign, Sign], int]
-    """In how many sentences two names stand together."""
     common: frozenset[Sign]
     """Signs that are everywhere."""
+    places: frozenset[Sign]
+    dated: frozenset[Sign]
+    """Names of events and agreements."""
     long: frozenset[Sign]
     """Events that are no single happening."""
     margin: float
@@ -109,28 +123,27 @@ def weigh(corpus: Corpus, clauses: Sequence[Clause]) -> Weights:
     counts = Counter(sign for clause in clauses for sign in clause.signs)
     most = max(4, number / EVERYWHERE)
     common = frozenset(s for s, count in counts.items() if count > most and s.kind not in FROM_DATA)
-    kinds = {Sign("name", a.id): _KIND_OF_NAME.get(a.kind, 1.0) for a in corpus.knowledge.authorities}
-    long = frozenset(Sign("event", e.id) for e in corpus.knowledge.events if _days(e.date) > _LONG_EVENT)
+    known = corpus.knowledge.authorities
+    kinds = {Sign("name", a.id): _PLACE if a.kind == "place" else 1.0 for a in known}
     kinds |= {sign: _UNLISTED for sign in counts if sign.kind == "name" and sign not in kinds}
-    kinds |= dict.fromkeys(long, _LONG_EVENT_WORTH)
     worth = {
         sign: math.log(number / count) * kinds.get(sign, 1.0) for sign, count in counts.items() if count > 1
     }
-    together: Counter[tuple[Sign, Sign]] = Counter()
     nearby: defaultdict[tuple[str, str], dict[Sign, str]] = defaultdict(dict)
     for clause in clauses:
-        together.update(combinations(_names(clause.signs, counts), 2))
         data = {s: words for s, words in clause.signs.items() if s.kind in FROM_DATA}
-        nearby[clause.target.document, clause.target.unit] |= data
-    margin = _MARGIN_OF_TEXT if corpus.knowledge.authorities else _MARGIN_UNLISTED
-    told = {unit: signs for unit, signs in nearby.items() if signs}
-    return Weights(number, worth, together, common, long, margin, told)
-
-
-def _names(signs: Iterable[Sign], counts: Mapping[Sign, int]) -> list[Sign]:
-    """The rarest names, in an order of their own."""
-    names = sorted((s for s in signs if s.kind == "name"), key=lambda s: (counts[s], s))
-    return sorted(names[:10])
+        if data:
+            nearby[clause.target.document, clause.target.unit] |= data
+    return Weights(
+        number,
+        worth,
+        common,
+        frozenset(Sign("name", a.id) for a in known if a.kind == "place"),
+        frozenset(Sign("name", a.id) for a in known if a.kind in _DATED),
+        frozenset(Sign("event", e.id) for e in corpus.knowledge.events if _days(e.date) > _LONG_EVENT),
+        _TEXT if known else _UNLISTED_TEXT,
+        dict(nearby),
+    )
 
 
 def _days(edtf: str) -> int:
@@ -162,37 +175,39 @@ def to_compare(clauses: Sequence[Clause], weights: Weights) -> set[tuple[int, in
     }
 
 
-def compare(
-    one: Clause, other: Clause, weights: Weights, shown: frozenset[Sign] | set[Sign] = frozenset()
-) -> Common:
+def compare(one: Clause, other: Clause, weights: Weights, shown: Set[Sign] = frozenset()) -> Common:
     """What two sentences have in common. Signs in `shown` have been told already and count less."""
     here = one.signs.keys() & other.signs.keys()
     near = weights.near(one).keys() & weights.near(other).keys()
     by_kind: defaultdict[str, list[tuple[float, Sign]]] = defaultdict(list)
-    everywhere = 0.0
-    for sign in here | near:
+    for sign in (*_counted(here, one, other, weights), *near):
         worth = weights.worth.get(sign, 0.0) * (SHOWN_BEFORE if sign in shown else 1.0)
-        if sign in weights.common:
-            everywhere += _COMMON_NAME * worth if sign.kind == "name" else 0.0
-        else:
-            by_kind[sign.kind].append((worth * (1.0 if sign in here else _NEARBY), sign))
+        by_kind[sign.kind].append((worth * (_NEARBY if sign in near and sign not in here else 1.0), sign))
     kinds = {}
     for kind, rows in by_kind.items():
         rows.sort(key=lambda row: (-row[0], row[1]))
         kinds[kind] = sum(w * part for (w, _), part in zip(rows, _DECAY[kind], strict=False))
-        if any(sign in here and _singular(sign, one, other, weights) for _, sign in rows):
-            kinds[kind] += _BONUS.get(kind, 0.0)
-        elif kind == "event":
-            kinds[kind] *= _LONG_EVENT_WORTH
-    if "name" in kinds:
-        names = [s for s in here if s.kind == "name"]
-        kinds["name"] = max(kinds["name"], _combination(names, weights, shown))
-    total = round(sum(kinds.values()) + everywhere, 6)
-    evidence = [kind for kind, worth in kinds.items() if worth >= _LEAST]
-    told = any(kind in FROM_DATA for kind in evidence)
-    bar = math.log(weights.number) + (_MARGIN if told else weights.margin)
-    signs = tuple(sign for kind in _DECAY for _, sign in by_kind.get(kind, ()))
-    return Common(total, signs, len(evidence), bar)
+    said = round(sum(worth for kind, worth in kinds.items() if kind not in FROM_DATA), 6)
+    evidence = sum(worth >= _LEAST for kind, worth in kinds.items() if kind not in FROM_DATA)
+    asked = any(sign.kind == "statement" for sign in near)
+    return Common(
+        round(sum(kinds.values()), 6),
+        said,
+        math.log(weights.number) + _margin(here, near, one, other, weights),
+        tuple(sign for kind in _DECAY for _, sign in by_kind.get(kind, ())),
+        (asked or evidence > 1)
+        and any(_tells(sign, asked, weights) for rows in by_kind.values() for _, sign in rows),
+        len(here) >= max(_SAME_SIGNS, _SAME * max(len(one.signs), len(other.signs))),
+    )
+
+
+def _margin(here: Set[Sign], near: Set[Sign], one: Clause, other: Clause, weights: Weights) -> float:
+    """Where the bar lies from ln N: the lower, the more the data files say."""
+    if any(sign.kind == "statement" for sign in near):
+        return _STATEMENT if any(sign.kind == "statement" for sign in here) else _STATEMENT_NEARBY
+    if any(_singular(sign, one, other, weights) for sign in near):
+        return min(_DATA, weights.margin)
+    return weights.margin
 
 
 def _singular(sign: Sign, one: Clause, other: Clause, weights: Weights) -> bool:
@@ -200,9 +215,30 @@ def _singular(sign: Sign, one: Clause, other: Clause, weights: Weights) -> bool:
     return sign.kind != "event" or not (sign in weights.long or sign in one.aside or sign in other.aside)
 
 
-def _combination(names: list[Sign], weights: Weights, shown: frozenset[Sign] | set[Sign]) -> float:
-    """The worth of the two names that stand together most rarely."""
-    counts = (weights.together.get(pair, 0) for pair in combinations(sorted(names), 2))
-    rarest = min((count for count in counts if count), default=weights.number)
-    told = all(s in shown or s in weights.common for s in names)
-    return math.log(weights.number / rarest) * (SHOWN_BEFORE if shown and told else 1.0)
+def _tells(sign: Sign, asked: bool, weights: Weights) -> bool:
+    """Whether a sign tells what is spoken of: a figure, a month or day, a name that is not a place; a word
+    only beside two statements that the editor has set against each other."""
+    if sign.kind == "figure":
+        return True
+    if sign.kind == "word":
+        return asked and weights.worth.get(sign, 0.0) >= math.log(weights.number) - _TELLING_WORD
+    exact = sign.kind == "date" and len(sign.key) > len("2000")
+    named = sign.kind == "name" and sign not in weights.places
+    return (exact or named) and weights.worth.get(sign, 0.0) >= math.log(weights.number) - _TELLING
+
+
+def _counted(here: Set[Sign], one: Clause, other: Clause, weights: Weights) -> Iterator[Sign]:
+    """The shared signs of the texts, without those that only repeat another one: the words of a pair of
+    words, words that belong to a shared name, the date of a shared event."""
+    rest = [sign for sign in here if sign.kind not in FROM_DATA and sign not in weights.common]
+    named = any(sign.kind == "name" for sign in here)
+    dated = any(sign in weights.dated for sign in here)
+    words: set[str] = set()
+    for sign in sorted(rest, key=lambda s: (-weights.worth.get(s, 0.0), " " not in s.key, s)):
+        if sign.kind == "word":
+            parts = set(sign.key.split())
+            if parts & words or (named and sign in one.beside and sign in other.beside):
+                continue
+            words |= parts
+        if sign.kind != "date" or not dated:
+            yield sign

@@ -6,12 +6,12 @@ the originals of the interventions, the asides, and the white space between them
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_scripts.connections import Mention
 from build_scripts.edition import REPEATABLE
+from build_scripts.exporters.json_text import dump
 from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Artifact, Block, Corpus, Document, Note, Source, Span
 from build_scripts.structure.assemble import intervention_ids
@@ -32,29 +32,15 @@ _ARCHIVE_KEYS = (
 
 def data(corpus: Corpus) -> Iterator[Artifact]:
     """The catalogue, one file for each document, the schemas."""
-    yield Artifact("docs/data/catalog.json", _json(catalog(corpus)))
+    yield Artifact("docs/data/catalog.json", dump(catalog(corpus)))
     mentions: dict[str, list[Mention]] = {}
     for mention in corpus.connections.mentions:
         mentions.setdefault(mention.target.document, []).append(mention)
     for document in corpus.documents:
         found = document_data(document, mentions.get(document.id, ()))
-        yield Artifact(f"docs/data/documents/{document.id}.json", _json(found))
-    yield Artifact("docs/data/schema/catalog.json", _json(CATALOG))
-    yield Artifact("docs/data/schema/document.json", _json(DOCUMENT))
-
-
-def _json(value: Any) -> str:
-    """One item of a list on a line: readable, and a diff shows what changed."""
-    if not isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    rows = []
-    for key, item in value.items():
-        if isinstance(item, list) and item:
-            inner = ",\n".join("  " + json.dumps(i, ensure_ascii=False) for i in item)
-            rows.append(f" {json.dumps(key)}: [\n{inner}\n ]")
-        else:
-            rows.append(f" {json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}")
-    return "{\n" + ",\n".join(rows) + "\n}\n"
+        yield Artifact(f"docs/data/documents/{document.id}.json", dump(found))
+    yield Artifact("docs/data/schema/catalog.json", dump(CATALOG))
+    yield Artifact("docs/data/schema/document.json", dump(DOCUMENT))
 
 
 def catalog(corpus: Corpus) -> dict[str, Any]:

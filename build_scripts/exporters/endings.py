@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_scripts import periods
+from build_scripts.exporters import wording
 from build_scripts.exporters.addresses import of_target, place_name, short_name, unit_name
 from build_scripts.exporters.connected import Index, event_line, link
 from build_scripts.exporters.page import quantity, text
@@ -85,11 +86,18 @@ def _horizon(document: Document, made: Index) -> str:
         "</span></li>"
         for _, _, event, target in chosen
     )
-    more = f" {quantity(len(later), 'later event')} in all." if len(later) > LATER else ""
+    page = made.events.get(chosen[0][2].id, "").partition("#")[0]
+    every = f'<a href="../{text(page)}">timeline</a>' if page else "timeline"
+    more = (
+        f" Of {quantity(len(later), 'such event')} these touch most of what it names; the {every} has all."
+        if len(later) > LATER
+        else ""
+    )
     return (
         '<section class="horizon" data-search-exclude="" aria-labelledby="written-before">'
         '<h2 id="written-before">Written before</h2>'
-        f"<p>{text(short_name(document))} could not know of these, which other documents here report.{more}</p>"
+        f"<p>The date of this text is: {text(wording.issued(document))}. It could not know of the following, "
+        f"which other documents here report.{more}</p>"
         f"<ul>{items}</ul></section>"
     )
 

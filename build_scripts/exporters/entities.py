@@ -69,7 +69,7 @@ def _pages(reg: Register, authority: Authority) -> Iterator[Artifact]:
 def _first(reg: Register, authority: Authority) -> Iterator[str]:
     """What stands at the head of the first page only."""
     if authority.description:
-        yield f'<p class="about">{entity_facts.described(reg, authority, 1)}</p>'
+        yield f'<p class="about">{text(authority.description)}</p>'
     yield f'<p class="counted" data-search-exclude="">{_counted(reg, authority)}</p>'
     yield entity_facts.facts(reg, authority)
 

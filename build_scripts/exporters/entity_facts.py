@@ -41,17 +41,6 @@ REGISTERS = {
 }
 
 
-def described(reg: Register, authority: Authority, depth: int) -> str:
-    """The description; ids of documents in it become links."""
-    words = text(authority.description)
-    for id, document in reg.documents.items():
-        if id in authority.description:
-            link = f'<a href="{"../" * depth}documents/{text(id)}.html">{text(short_name(document))}</a>'
-            parts = re.split(rf"(?<![\w-]){re.escape(text(id))}(?![\w-])", words)
-            words = link.join(parts)
-    return words
-
-
 def address(reg: Register, id: str) -> str:
     """Address of an entity's page from the page of another."""
     return text(f"../{reg.authorities[id].page}.html")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from build_scripts.exporters import maps
-from build_scripts.exporters.entity_facts import described
 from build_scripts.exporters.filters import filter_box
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.register import Register, folded
@@ -119,7 +118,7 @@ def _entry(reg: Register, authority: Authority) -> str:
         if mentions
         else "not named"
     )
-    about = f'<span class="about">{described(reg, authority, 0)}</span>' if authority.description else ""
+    about = f'<span class="about">{text(authority.description)}</span>' if authority.description else ""
     return (
         f'<li data-words="{text(words)}"><a href="{text(authority.page)}.html"><bdi>{text(shown)}</bdi></a> '
         f"<small>{counted}</small>{about}</li>"

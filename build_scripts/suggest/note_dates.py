@@ -20,7 +20,7 @@ from build_scripts.suggest.proposals import Proposal, prose
 from build_scripts.suggest.stated import Stated, latest, stated
 
 _IN_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S*?[/=_-]((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])(?:[/_-](0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|\b)\S*"
+    r"(?:https?://|www\.)\S{0,300}?[/=_-]((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])(?:[/_-](0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|\b)\S*"
 )
 _DAYS_OF_GRACE = 45
 """An article may be put on a site some weeks after it was printed."""

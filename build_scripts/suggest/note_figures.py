@@ -75,7 +75,7 @@ def _pair(
     """(the amount before, the amount after) of a growth, where it is certain which two are meant."""
     if len(amounts) == 2 and amounts[0].unit == amounts[1].unit:
         first, second = amounts
-        if re.search(r"\bfrom \W*$", text[: first.start]) and re.search(r"\bto \W*$", text[: second.start]):
+        if _follows("from", text, first) and _follows("to", text, second):
             return first, second
     near = text[max(0, percent.start() - 60) : percent.end() + 60]
     if before is None or len(amounts) != 1 or _OTHER_TIME.search(near):
@@ -85,6 +85,11 @@ def _pair(
     around = text[max(0, amount.start - 25) : amount.start] + between
     level = _LEVEL.search(around)
     return (before, amount) if level and before.unit == amount.unit and len(between) < 60 else None
+
+
+def _follows(word: str, text: str, amount: _Amount) -> bool:
+    """Whether `word` stands right before an amount."""
+    return bool(re.search(rf"\b{word} \W*$", text[max(0, amount.start - 12) : amount.start]))
 
 
 def _misfit(percent: re.Match[str], first: _Amount, second: _Amount) -> str:

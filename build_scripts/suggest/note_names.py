@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from build_scripts.connections import Target
 from build_scripts.model import Corpus
@@ -18,6 +19,8 @@ _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{7,30}(?![\w@/])")
 _MIXED = re.compile(r"[A-Za-z][^\W\d_]*[а-яё]|[А-Яа-яё][^\W\d_]*[a-z]")
 LEAST = 7
 """Letters that a word must have: short names are close to many others."""
+_CROWD = 4
+"""So many words alike are a series, not slips."""
 _ENDING = 2
 """Letters at the end in which words of one stem may differ."""
 
@@ -35,16 +38,12 @@ def close_names(corpus: Corpus) -> Iterator[Proposal]:
     words = _spellings(corpus)
     neighbours: dict[str, list[str]] = {}
     for word in words:
-        for key in _shortened(word.lower()):
+        for key in dict.fromkeys(_shortened(word.lower())):
             neighbours.setdefault(key, []).append(word)
-    seen: set[tuple[str, str]] = set()
-    for some in neighbours.values():
-        for i, one in enumerate(some):
-            for other in some[i + 1 :]:
-                pair = (one, other) if one < other else (other, one)
-                if pair not in seen:
-                    seen.add(pair)
-    for one, other in sorted(seen, key=lambda pair: (words[pair[0]].first, pair)):
+    pairs = {
+        pair for some in neighbours.values() if len(some) <= _CROWD for pair in combinations(sorted(some), 2)
+    }
+    for one, other in sorted(pairs, key=lambda pair: (words[pair[0]].first, pair)):
         if _is_close(one.lower(), other.lower()):
             rare, usual = sorted(
                 (one, other), key=lambda w: (words[w].listed, words[w].count, words[w].first)

@@ -11,6 +11,9 @@ from build_scripts.model import Block, Corpus, Note
 CONTEXT = 6
 """Words that are tried on either side to tell equal passages apart."""
 
+_NEAR = 400
+"""Characters on either side in which those words are sought."""
+
 
 class Quoter:
     """Quotations of a corpus; the texts are put in order once for each document."""
@@ -34,7 +37,8 @@ class Quoter:
         exact = self.words(target)
         if not exact:
             return None
-        before, after = text[: target.start].split(), text[target.end :].split()
+        before = text[max(0, target.start - _NEAR) : target.start].split()
+        after = text[target.end : target.end + _NEAR].split()
         for ahead, behind in _widths():
             prefix = " ".join(before[len(before) - min(ahead, len(before)) :])
             suffix = " ".join(after[:behind])
@@ -51,7 +55,10 @@ class Quoter:
         for text in self._plain[document]:
             at = text.find(exact)
             while at >= 0:
-                before, after = text[:at].rstrip(), text[at + len(exact) :].lstrip()
+                # One space at most stands at the seam.
+                end = at + len(exact)
+                before = text[max(0, at - len(prefix) - 1) : at].rstrip()
+                after = text[end : end + len(suffix) + 1].lstrip()
                 found += before.endswith(prefix) and after.startswith(suffix)
                 if found > 1:
                     return found
