@@ -101,16 +101,19 @@ class _Margins(Treeprocessor):
     made, so that no number gets into a heading there."""
 
     def run(self, root: etree.Element) -> None:
+        tables = 0
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == "table":
+                    tables += 1
                     box = parent
                     if "table" not in (parent.get("class") or "").split():
                         box = etree.Element("div", {"class": "table"})
                         box.tail, child.tail = child.tail, None
                         parent[index] = box
                         box.append(child)
-                    box.attrib.update({"tabindex": "0", "role": "region", "aria-label": "Table"})
+                    name = "Table" if tables == 1 else f"Table {tables}"
+                    box.attrib.update({"tabindex": "0", "role": "region", "aria-label": name})
         for element, number in list(_numbered(root)):
             link = etree.Element("a", {"class": "ln", "href": "#" + element.attrib["id"]})
             link.set("aria-label", f"Line {number}")

@@ -53,6 +53,11 @@ def bare_end(text: str) -> str:
     return text.rstrip(_CLOSERS + _END_SIGNS + " ")
 
 
+#: Web and mail addresses: their words name nothing. Every part is bounded, so that a text without a
+#: space is read in one go.
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+|(?<![\w.-])[\w.-]{1,120}\.[a-z]{2,4}/\S+")
+
+
 @lru_cache(maxsize=1 << 18)
 def ends_sentence(text: str) -> bool:
     """Whether the text ends with terminal punctuation (`.`, `!`, `?`, `…`), also `:` and `;`, behind

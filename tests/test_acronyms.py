@@ -12,7 +12,7 @@ from strategies import SENTENCES, examples
 
 from build_scripts.connections import Acronym
 from build_scripts.corpus import load
-from build_scripts.short_forms import explains, explanations
+from build_scripts.name_rules.short_forms import explains, explanations
 
 EXPLAINED = [
     ("The Sea Board of Westland (SBW) met.", "SBW", "Sea Board of Westland"),

@@ -16,8 +16,8 @@ from build_scripts.connections import AutomaticName
 from build_scripts.corpus import load
 from build_scripts.edition import edit
 from build_scripts.model import Corpus
-from build_scripts.name_keys import folded, form_key, one_letter_apart, sound_key
-from build_scripts.name_runs import runs
+from build_scripts.name_rules.keys import folded, form_key, one_letter_apart, sound_key
+from build_scripts.name_rules.runs import runs
 from build_scripts.readers import open_source
 
 NEWS = """# The Harbour Question

@@ -21,8 +21,8 @@ from build_scripts import measure_related
 from build_scripts.annotators import figures
 from build_scripts.annotators.clauses import Clause, Sign, clauses
 from build_scripts.annotators.related import MOST, related
-from build_scripts.annotators.stems import stem
-from build_scripts.annotators.weighing import to_compare, weigh
+from build_scripts.annotators.stems import common, stem
+from build_scripts.annotators.weighing import compare, to_compare, weigh
 from build_scripts.connections import Connections, RelatedPair, Target
 from build_scripts.corpus import load
 from build_scripts.exporters.related_data import RELATED, pairs, related_data
@@ -121,22 +121,37 @@ def places(found: Sequence[RelatedPair]) -> list[tuple[str, str]]:
 
 def test_what_is_shown_is_right(measured: Measure) -> None:
     """Precision over all judged pairs that are shown, of everything and of what was computed."""
-    assert measured.everything.precision >= 0.9, measured.everything.wrong
-    assert measured.computed.precision >= 0.85, measured.computed.wrong
-    assert measured.without_decisions.precision >= 0.85
-    assert measured.texts_alone.precision >= 0.8
+    assert measured.everything.precision >= 0.95, measured.everything.wrong
+    assert measured.computed.precision >= 0.95, measured.computed.wrong
+    assert measured.everything.unjudged == ()
+    assert measured.disturbed == 0
+
+
+def test_the_rules_alone_are_right(measured: Measure) -> None:
+    """Without additions and vetoes; without the pairs judged because they were shown; without events and
+    questions. The last shows few pairs: one that is wrong would be much."""
+    assert measured.rules.shown >= 30 and measured.rules.precision >= 0.95, measured.rules.wrong
+    assert measured.rules_blind.right >= 25 and measured.rules_blind.precision >= 0.95
+    assert measured.texts_alone.shown >= 10 and measured.texts_alone.precision >= 0.9
+    assert all(found.precision >= 0.9 for found in measured.rules_by_half.values())
 
 
 def test_what_must_be_seen_is_shown(measured: Measure) -> None:
-    assert measured.everything.recall >= 0.8, measured.everything.missed
-    assert measured.without_decisions.recall >= 0.5
+    """By far the most of it because the editor added it: the rules alone show little, and that is right."""
+    assert measured.everything.recall >= 0.9, measured.everything.missed
+    assert measured.rules.recall >= 0.25
 
 
-def test_the_half_that_was_held_back_is_as_good(measured: Measure) -> None:
-    """The weights were chosen on the pairs of the other half alone."""
-    held = measured.halves["held"]
-    assert held.seen + len(held.missed) >= 30
-    assert held.precision >= 0.9 and held.recall >= 0.8
+def test_both_halves_are_as_good(measured: Measure) -> None:
+    for found in measured.halves.values():
+        assert found.seen + len(found.missed) >= 30
+        assert found.precision >= 0.95 and found.recall >= 0.9
+
+
+def test_most_passages_have_no_partner_by_the_rules(archive: Corpus, measured: Measure) -> None:
+    passages = {(c.target.document, c.target.unit) for c in clauses(archive)}
+    assert 2 * measured.rules.shown < len(passages) / 2
+    assert measured.idle == ()
 
 
 def test_the_pairs_are_a_relation_between_passages(archive: Corpus) -> None:
@@ -187,15 +202,94 @@ def test_the_same_deal_is_found_without_any_data_file(room: Room) -> None:
 
 
 def test_one_kind_of_evidence_is_not_enough(room: Room) -> None:
-    """Rare words alone, however many, are no reason to show anything."""
+    """Rare words alone, however many, are no reason to show anything, unless it is the same sentence."""
     words = "Gilded lanterns flickered beneath mossy rafters while sleepy owls hooted beside crooked chimneys"
+    others = "Crooked was the beadle, sleepy his clerk; chimneys, rafters and lanterns were not in their care"
     filler = "\n\n".join(
         f"{n} lines of {'abcdefghij'[n % 10]}quibble stand here, numbered plainly." for n in range(20)
     )
     found = fill(
-        room, {"one": f"# A\n\n{words}.\n\n{filler}\n", "two": f"# B\n\nIt is told: {words.lower()}.\n"}
+        room, {"one": f"# A\n\n{words}.\n\n{filler}\n", "two": f"# B\n\nIt is told: {others.lower()}.\n"}
     )
     assert found.connections.related == ()
+
+
+PROSE = (
+    "The miller counted his sacks by candle.",
+    "A heron stood among reeds below the weir.",
+    "Her cousin sold buttons from a green cart.",
+    "Nobody had swept the chapel since harvest.",
+    "Two goats slept beneath an upturned boat.",
+)
+FORMULA = (
+    "The holder warrants neither merchantability nor fitness, and bears no liability for lost revenue, "
+    "spoiled cargo or injured bystanders, however the mishap arose."
+)
+
+
+@pytest.mark.parametrize(("documents", "expected"), [(2, 1), (3, 0), (5, 0)])
+def test_the_same_words_are_told_only_when_they_are_rare(room: Room, documents: int, expected: int) -> None:
+    texts = {
+        f"d{n}": f"# Title {n}\n\n{PROSE[n]}\n\n{FORMULA if n < documents else 'Rain fell.'}\n"
+        for n in range(5)
+    }
+    found = fill(room, texts).connections.related
+    assert [pair.reasons for pair in found] == [("the same words",)] * expected
+
+
+def test_copies_of_one_text_are_no_related_passages(room: Room) -> None:
+    """Two documents with many of the same sentences: that is a matter of the documents, not of passages."""
+    same = "\n\n".join(
+        FORMULA.replace("cargo", f"{crate} cargo").replace("holder", f"{crate} holder")
+        for crate in ("barley", "copper", "walnut", "indigo", "saffron")
+    )
+    found = fill(room, {"one": f"# A\n\n{PROSE[0]}\n\n{same}\n", "two": f"# B\n\n{PROSE[1]}\n\n{same}\n"})
+    assert found.connections.related == ()
+
+
+QUESTION = """
+- id: owner
+  question: Who owns the quay?
+  statements:
+    - {id: a, document: one, exact: "the council owns the quay", says: the council}
+    - {id: b, document: two, exact: "a widow has the wharf", says: a widow}
+  relations:
+    - {first: a, second: b, kind: agree, reason: "For the test."}
+"""
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_shared_question_alone_is_no_reason(room: Room, beside: bool) -> None:
+    """It is listed under the passage already; with a rare word in both it is one reason among others."""
+    rare = ", brickwork and all" if beside else ""
+    room.put("annotations/comparisons.yml", QUESTION)
+    found = fill(
+        room,
+        {
+            "one": f"# A\n\nOf course the council owns the quay{rare}.\n",
+            "two": f"# B\n\nThey say a widow has the wharf{rare}.\n",
+        },
+    ).connections.related
+    assert [pair.reasons for pair in found] == (
+        [("the same question: Who owns the quay? (they agree)", "brickwork")] if beside else []
+    )
+
+
+def test_words_of_a_name_are_no_evidence_beside_it(room: Room) -> None:
+    """`the Oko Nedo cabinet` in both is one name; elsewhere in a sentence the word counts."""
+    corpus = fill(
+        room,
+        {
+            "one": "# A\n\nBread grew dear under the Oko Nedo cabinet.\n",
+            "two": "# B\n\nThe bridge was planned by the Oko Nedo cabinet.\n",
+            "three": "# C\n\nA cabinet was formed, they say, by Oko Nedo.\n",
+        },
+    )
+    found = {clause.target.document: clause for clause in clauses(corpus)}
+    weights = weigh(corpus, list(found.values()))
+    word = Sign("word", stem("cabinet"))
+    assert word not in compare(found["one"], found["two"], weights).signs
+    assert word in compare(found["one"], found["three"], weights).signs
 
 
 DECISIONS = """
@@ -309,6 +403,7 @@ def test_any_text_can_be_compared(tmp_path_factory: pytest.TempPathFactory, text
         ("on 7 October 2023 and in 2014", []),
         ("the T-72 tank and the Hermes-450 drone", []),
         ("page 12 of the 3", []),
+        ("Table 1 gives the sums, Fig. 2 shows 3 gauges", ["3 gauge"]),
     ],
 )
 def test_figures(text: str, keys: list[str]) -> None:
@@ -348,6 +443,11 @@ def test_words_of_one_family_have_one_stem() -> None:
     assert stem("gas") == "gas" and stem("oil") == "oil"
 
 
+def test_plain_forms_of_words_that_say_little_say_little() -> None:
+    assert all(common(word) for word in "considered meetings officially possibilities including".split())
+    assert not any(common(word) for word in "gas pipeline embassies brickwork".split())
+
+
 def test_sentences_of_titles_and_notes_are_not_compared(archive: Corpus) -> None:
     kinds = {(d.id, b.id): b.kind for d in archive.documents for b in d.blocks}
     assert {kinds[c.target.document, c.target.unit] for c in clauses(archive)} <= {
@@ -371,7 +471,7 @@ def test_the_measure_counts_what_it_says() -> None:
     assert (found.shown, found.right, found.precision) == (4, 1, pytest.approx(1 / 3))
     assert found.wrong == (units("l2", "l2"), units("l4", "l9")) and found.unjudged == (units("l5", "l5"),)
     assert found.missed == (units("l3", "l3"),) and found.recall == 0.5
-    assert {half(units("l1", f"l{n}")) for n in range(40)} == {"develop", "held"}
+    assert {half(units("l1", f"l{n}")) for n in range(40)} == {"even", "odd"}
 
 
 def test_a_judged_unit_must_exist(archive: Corpus, tmp_path: Path) -> None:

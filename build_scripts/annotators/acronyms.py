@@ -9,9 +9,9 @@ from dataclasses import replace
 from build_scripts.connections import Acronym
 from build_scripts.knowledge import Authority
 from build_scripts.model import Block, Corpus, Document
-from build_scripts.name_keys import folded
-from build_scripts.name_runs import is_acronym
-from build_scripts.short_forms import explains, explanations
+from build_scripts.name_rules.keys import folded
+from build_scripts.name_rules.runs import is_acronym
+from build_scripts.name_rules.short_forms import explains, explanations
 
 
 def acronyms(corpus: Corpus) -> Corpus:

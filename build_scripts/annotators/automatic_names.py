@@ -10,10 +10,10 @@ from build_scripts.annotators.acronyms import in_document
 from build_scripts.connections import AutomaticName
 from build_scripts.holdings import slug
 from build_scripts.model import Corpus
-from build_scripts.name_choice import Name, choose, label_of
-from build_scripts.name_keys import folded, form_key, latin
-from build_scripts.name_places import places
-from build_scripts.name_survey import survey
+from build_scripts.name_rules.choice import Name, choose, label_of
+from build_scripts.name_rules.keys import folded, form_key, latin
+from build_scripts.name_rules.places import places
+from build_scripts.name_rules.survey import survey
 
 LEAST = 2
 """Places at which a name must stand."""

@@ -24,6 +24,9 @@ PASSAGES = frozenset({"p", "quote", "list", "abstract", "verse", "table"})
 FROM_DATA = frozenset({"event", "question", "statement"})
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_RUN = re.compile(r"\w+")
+#: Addresses of the web and of mail, which are no words.
+_ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S+|\b(?:https?://|www\.)\S+", re.I)
 #: Two or more capitalised words, or one in capitals: a name, where nobody keeps a register.
 _CAPITALISED = re.compile(
     r"\b[A-ZÀ-ÞА-Я][\wÀ-ÿ]+(?:(?: (?:of|the|de|van|von))?[ -][A-ZÀ-ÞА-Я][\w’'-]+)+|\b[A-Z][A-Z-]{2,7}\b"
@@ -56,6 +59,13 @@ class Clause:
     """Events that are told only as the time or ground of something else (`after the war …`)."""
     beside: frozenset[Sign] = field(default=frozenset())
     """Words that stand next to a name and may be part of it (`the Smith administration`)."""
+    text: str = ""
+    """The sentence itself."""
+
+    def runs(self) -> set[tuple[str, ...]]:
+        """Every three words in a row, folded; all of them where there are not more."""
+        words = [figures.fold(word) for word in _RUN.findall(self.text)]
+        return {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
 
 
 class _Mark(NamedTuple):
@@ -140,7 +150,8 @@ def _of_block(document: str, block: Block, marks: list[_Mark], listed: bool) -> 
         text = block.text[start:end]
         signs: dict[Sign, str] = {}
         aside: set[Sign] = set()
-        taken: list[tuple[int, int]] = []  # stretches that are names or dates, and so no plain words
+        # Stretches that are names, dates or addresses, and so no plain words.
+        taken = [match.span() for match in _ADDRESS.finditer(text)]
         names: list[tuple[int, int]] = []
         for mark in marks:
             if mark.start < end and mark.end > start:
@@ -166,7 +177,7 @@ def _of_block(document: str, block: Block, marks: list[_Mark], listed: bool) -> 
             beside[sign] = next_to_name and beside.get(sign, True)
         if signs:
             attached = frozenset(sign for sign, always in beside.items() if always)
-            yield Clause(Target(document, block.id, start, end), signs, frozenset(aside), attached)
+            yield Clause(Target(document, block.id, start, end), signs, frozenset(aside), attached, text)
 
 
 def _numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[Sign, str]]:

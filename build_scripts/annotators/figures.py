@@ -29,6 +29,12 @@ _FIGURE = re.compile(
     rf"(?:\s?(?P<percent>%)|[\s-]+(?P<words>{'|'.join(_PERCENT)})\b|[\s-]+(?P<unit>[^\W\d_]{{2,}}))?",
     re.I,
 )
+#: What stands before the number of a part of a text, which counts nothing: `Table 1 gives …`.
+_LABEL = re.compile(
+    r"\b(?:table|fig(?:ure)?s?|chapters?|sections?|articles?|parts?|pages?|pp?|no|nos|notes?|volumes?|vol|line|"
+    r"appendix|annex|box|chart|step|item|version|paragraphs?|clauses?|rule)\.?\s$",
+    re.I,
+)
 #: A year that is no part of a longer number.
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:1[5-9]|20)\d\d(?!\w|[.,]\d|\s?%)|(?<=\d[-–/])(?:1[5-9]|20)\d\d\b")
 #: How far before its year a date can begin: `the second of September of `.
@@ -43,6 +49,9 @@ def figures(text: str) -> Iterator[Found]:
         value = _value(match["number"], match["scale"])
         unit = _unit(match)
         of_a_date = value in days and not (match["percent"] or match["words"] or match["sign"])
+        plain = unit and not (match["percent"] or match["words"] or match["sign"])
+        if plain and _LABEL.search(text, max(0, match.start("number") - 14), match.start("number")):
+            continue
         if unit and value and not of_a_date:
             yield Found(match.start(), match.end(), f"{value} {unit}")
 

@@ -17,12 +17,11 @@ from build_scripts.connections import Mention, Target
 from build_scripts.function_words import FUNCTION_WORDS, TITLES
 from build_scripts.knowledge import Authority, Form
 from build_scripts.model import Block, Corpus, Document, Note
+from build_scripts.signals import ADDRESS
 
 #: Signs that texts and registers write differently, one character for one.
 _SIGNS = str.maketrans("’‘ʼ‐‑–“”„«»\n\u00a0\u202f\t", "'''---" + 5 * '"' + 4 * " ")
 _WORD = re.compile(r"[^\W_]+")
-#: Addresses name nothing.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,4}/\S+")
 #: Words that make a longer name of the name of a place: `Oldtown University`, `Bank of Oldtown`.
 _OF = "University|College|Institute|Academy|Museum|Library|Bank|Council|Treaty|Peace|Battle|Declaration|Convention"
 _LONGER_BEFORE = re.compile(rf"\b(?:{_OF}) of (?:the )?$")
@@ -83,7 +82,7 @@ class _Forms:
         """Every form that stands in `text` as whole words, longest first at each word."""
         flat = plain(text)
         shouted = flat.upper() == flat and flat.lower() != flat
-        addresses = [match.span() for match in _ADDRESS.finditer(flat)]
+        addresses = [match.span() for match in ADDRESS.finditer(flat)]
         for word in _WORD.finditer(flat):
             if any(start <= word.start() < end for start, end in addresses):
                 continue

@@ -19,6 +19,8 @@ from build_scripts.model import Corpus
 
 MOST = 3
 """Passages of other documents for one paragraph."""
+#: Two documents with more of the same sentences are copies of one text.
+_COPIED = 3
 #: Of the bar that a pair must still reach after what was told already is counted less.
 _STILL = 0.7
 #: How many reasons of each kind are named.
@@ -80,24 +82,41 @@ def _decisions(corpus: Corpus) -> dict[Units, tuple[RelatedDecision, Target, Tar
 def _candidates(
     found: Sequence[Clause], weights: Weights, decided: frozenset[Units]
 ) -> dict[Units, list[_Candidate]]:
-    """Two units, in order → the pairs of their sentences that have enough in common. A sentence that stands
-    in three documents or more is a formula, and evidence of nothing."""
-    enough: list[tuple[int, int, Common]] = []
-    printed: defaultdict[int, set[str]] = defaultdict(set)
-    for one, other in sorted(to_compare(found, weights)):
-        common = compare(found[one], found[other], weights)
-        if common.same:
-            printed[one].add(found[other].target.document)
-            printed[other].add(found[one].target.document)
-        if common.enough:
-            enough.append((one, other, common))
+    """Two units, in order → the pairs of their sentences that have enough in common."""
+    compared = [
+        (one, other, compare(found[one], found[other], weights))
+        for one, other in sorted(to_compare(found, weights))
+    ]
+    formulas = _formulas([(one, other) for one, other, common in compared if common.same], found)
     candidates: defaultdict[Units, list[_Candidate]] = defaultdict(list)
-    for one, other, common in enough:
+    for one, other, common in compared:
+        if not common.enough or formulas.intersection((one, other)):
+            continue
         first, second = sorted((found[one], found[other]), key=lambda clause: clause.target)
         units = _unit(first.target), _unit(second.target)
-        if units not in decided and len(printed[one]) < 2 and len(printed[other]) < 2:
+        if units not in decided:
             candidates[units].append(_Candidate(first, second, common))
     return candidates
+
+
+def _formulas(same: Sequence[tuple[int, int]], found: Sequence[Clause]) -> set[int]:
+    """Sentences (by index) that are evidence of nothing: they stand in three documents or more (terms of a
+    licence, a line under every article), or in two that hold many of the same sentences (copies of a text)."""
+    printed: defaultdict[int, set[str]] = defaultdict(set)
+    shared: Counter[tuple[str, str]] = Counter()
+    for pair in same:
+        documents = found[pair[0]].target.document, found[pair[1]].target.document
+        shared[min(documents), max(documents)] += 1
+        for index in pair:
+            printed[index].update(documents)
+    everywhere = {index for index, documents in printed.items() if len(documents) > 2}
+    copied = (
+        pair
+        for pair in same
+        if shared[min(d := (found[pair[0]].target.document, found[pair[1]].target.document)), max(d)]
+        > _COPIED
+    )
+    return everywhere.union(*copied)
 
 
 def _chosen(
@@ -161,6 +180,7 @@ def _reasons(clause: Clause, common: Common, weights: Weights) -> Iterator[str]:
     """The signs in words for a reader: what the data files say first, then names, figures, dates, words."""
     if common.same:
         yield "the same words"
+        return
     signs = common.signs
     printed = {**weights.near(clause), **clause.signs}
     relations = {s.key.split("/")[0]: printed.get(s, "") for s in signs if s.kind == "statement"}

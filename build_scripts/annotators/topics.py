@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from build_scripts.connections import Mention, TopicMark
 from build_scripts.knowledge import Topic
 from build_scripts.model import Block, Corpus, Document, Note
+from build_scripts.signals import ADDRESS
 
 KINDS = frozenset({"p", "quote", "abstract", "list", "table", "caption", "verse", "author-note"})
 """Kinds of block that may carry a topic; notes may, too."""
 #: Signs that texts and data files write differently, one character for one.
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,4}/\S+")
 Found = dict[str, str]
 """What was found: key (id of an entity, or a word in small letters) → the words of the text."""
 
@@ -123,7 +123,7 @@ def _find(unit: Block | Note, rule: _Rule, mentions: list[Mention]) -> Found:
     if rule.words is None:
         return found
     text = _plain(unit.text)
-    taken += [match.span() for match in _ADDRESS.finditer(text)]
+    taken += [match.span() for match in ADDRESS.finditer(text)]
     for match in rule.words.finditer(text):
         start, end = match.span()
         if not any(begin <= start and end <= stop for begin, stop in taken):

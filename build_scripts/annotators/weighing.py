@@ -53,16 +53,13 @@ _DATED = ("event", "agreement")
 _UNLISTED = 0.7
 #: Days after which an event is no single happening but a war or a year.
 _LONG_EVENT = 62
-#: Kinds worth less than this are no evidence of their own.
-_LEAST = 3.0
-#: How far below ln N a name or date that tells what is spoken of may lie; and a word that stands for one
-#: between two statements that the editor has set against each other.
+#: How far below ln N names, figures or dates, and words, may lie to be evidence of their own.
 _TELLING, _TELLING_WORD = 3.0, 2.5
 #: Where the bar lies from ln N. Two statements that the editor has set against each other, in these very
 #: sentences and elsewhere in their paragraphs; the same question or event; nothing but the texts; nothing
 #: but texts without a register, where the names are less certain.
 _STATEMENT, _STATEMENT_NEARBY, _DATA, _TEXT, _UNLISTED_TEXT = -2.2, -1.1, 1.0, 3.0, 5.5
-#: Sentences of which so much is the same are the same sentence, when they hold so many signs.
+#: A sentence that holds so much of another one is the same sentence, when that is so many signs.
 _SAME, _SAME_SIGNS = 0.75, 8
 #: What is left of a sign's worth when another passage of the same document was already shown for it.
 SHOWN_BEFORE = 0.3
@@ -84,7 +81,7 @@ class Common:
     """Whether something tells what is spoken of: a figure, name or date with another kind beside it; one
     alone, or a rare word, where the editor has set two statements of theirs against each other."""
     same: bool
-    """Whether the sentences are the same, nearly word for word."""
+    """Whether the sentences are the same, or a long one holds the other, nearly word for word."""
 
     @property
     def enough(self) -> bool:
@@ -188,7 +185,11 @@ def compare(one: Clause, other: Clause, weights: Weights, shown: Set[Sign] = fro
         rows.sort(key=lambda row: (-row[0], row[1]))
         kinds[kind] = sum(w * part for (w, _), part in zip(rows, _DECAY[kind], strict=False))
     said = round(sum(worth for kind, worth in kinds.items() if kind not in FROM_DATA), 6)
-    evidence = sum(worth >= _LEAST for kind, worth in kinds.items() if kind not in FROM_DATA)
+    evidence = sum(
+        worth >= math.log(weights.number) - (_TELLING_WORD if kind == "word" else _TELLING)
+        for kind, worth in kinds.items()
+        if kind not in FROM_DATA
+    )
     asked = any(sign.kind == "statement" for sign in near)
     return Common(
         round(sum(kinds.values()), 6),
@@ -197,8 +198,17 @@ def compare(one: Clause, other: Clause, weights: Weights, shown: Set[Sign] = fro
         tuple(sign for kind in _DECAY for _, sign in by_kind.get(kind, ())),
         (asked or evidence > 1)
         and any(_tells(sign, asked, weights) for rows in by_kind.values() for _, sign in rows),
-        len(here) >= max(_SAME_SIGNS, _SAME * max(len(one.signs), len(other.signs))),
+        _same(here, one, other),
     )
+
+
+def _same(here: Set[Sign], one: Clause, other: Clause) -> bool:
+    """Whether a sentence holds the other nearly word for word. The signs are looked at first: they are there."""
+    least = min(len(one.signs), len(other.signs))
+    if len(here) < max(len(one.signs), len(other.signs)) and len(here) < max(_SAME_SIGNS, _SAME * least):
+        return False
+    first, second = one.runs(), other.runs()
+    return len(first & second) >= _SAME * min(len(first), len(second))
 
 
 def _margin(here: Set[Sign], near: Set[Sign], one: Clause, other: Clause, weights: Weights) -> float:

@@ -58,7 +58,7 @@ def _automatic(
     lines = ['<div class="name-index automatic" id="list-of-names"><ul>']
     lines += [_automatic_entry(reg, name) for name in some]
     yield block([*lines, "</ul></div>"])
-    yield _pager(number, count)
+    yield _pager(number, count, again=True)
 
 
 def _automatic_entry(reg: Register, name: AutomaticName) -> str:
@@ -93,11 +93,12 @@ def _file(number: int) -> str:
     return "names" if number == 1 else f"names-{number}"
 
 
-def _pager(number: int, count: int) -> str:
+def _pager(number: int, count: int, again: bool = False) -> str:
     if count == 1:
         return ""
     links = [
         f'<span aria-current="page">{i}</span>' if i == number else f'<a href="{_file(i)}.html">{i}</a>'
         for i in range(1, count + 1)
     ]
-    return block(['<nav class="pager" aria-label="Pages of the names"><span>Page</span>', *links, "</nav>"])
+    name = "Pages of the names, again" if again else "Pages of the names"
+    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

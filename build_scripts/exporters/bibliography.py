@@ -67,7 +67,7 @@ def bibliography(corpus: Corpus) -> Iterator[Artifact]:
         parts.append(_choice(found) if found.works else "")
         parts.append(paging.pager(NAME, number, len(pages)))
         parts.append(_list(some))
-        parts.append(paging.pager(NAME, number, len(pages)))
+        parts.append(paging.pager(NAME, number, len(pages), again=True))
         meta = {
             "title": named,
             "template": "listing.html",

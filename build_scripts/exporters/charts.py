@@ -169,7 +169,7 @@ def _dot(
     words, height, x, anchor = label
     at, top, zero = f"{x:.2f}%", y(figure.top), y(0.0)
     said = f"{dates.display(figure.when)}: {figure.said} ({figure.source})"
-    yield f'<a href="{text(figure.address)}" aria-label="{text(said)}"><title>{text(said)}</title>'
+    yield f'<a href="{text(figure.address)}"><title>{text(said)}</title>'
     yield f'<line class="stem" x1="{at}" x2="{at}" y1="{zero:.1f}" y2="{min(top, zero):.1f}"/>'
     if top - height > LINE:
         yield f'<line class="leader" x1="{at}" x2="{at}" y1="{top:.1f}" y2="{height + 3:.1f}"/>'

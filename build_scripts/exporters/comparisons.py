@@ -63,7 +63,7 @@ def comparisons(corpus: Corpus) -> Iterator[Artifact]:
                 heading = label
                 parts.append(f'<p class="group">{text(label)}</p>')
             parts.append(_question(question, corpus))
-        parts.append(paging.pager(NAME, number, len(pages)))
+        parts.append(paging.pager(NAME, number, len(pages), again=True))
         meta = {
             "title": title,
             "template": "listing.html",

@@ -61,7 +61,7 @@ def _pages(reg: Register, authority: Authority) -> Iterator[Artifact]:
             *sections,
             _pager(names, number),
             _mentions(reg, authority, some, seen),
-            _pager(names, number),
+            _pager(names, number, again=True),
         ]
         yield Artifact(f"docs/{name}.md", page(meta, parts))
 
@@ -203,7 +203,7 @@ def _remark(reg: Register, authority: Authority, mention: Mention) -> Iterator[s
         yield f"{text(mention.certainty)} certainty: {text(rule)}"
 
 
-def _pager(names: tuple[str, ...], number: int) -> str:
+def _pager(names: tuple[str, ...], number: int, again: bool = False) -> str:
     if len(names) == 1:
         return ""
     links = []
@@ -212,6 +212,5 @@ def _pager(names: tuple[str, ...], number: int) -> str:
         links.append(
             f'<span aria-current="page">{i}</span>' if i == number else f'<a href="{file}.html">{i}</a>'
         )
-    return block(
-        ['<nav class="pager" aria-label="Pages of the mentions"><span>Page</span>', *links, "</nav>"]
-    )
+    name = "Pages of the mentions, again" if again else "Pages of the mentions"
+    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.exporters import wording
+from build_scripts.exporters import comparisons, told, wording
 from build_scripts.exporters.listing import entries
 from build_scripts.exporters.page import block, page, quantity, text
+from build_scripts.exporters.works_cited import works_cited
 from build_scripts.model import Artifact, Corpus
 
 FEW = 30
 """Up to so many documents the first page lists them all."""
 
-_WAYS = """\
-<section class="ways" aria-label="How to use this reading room">
+_READ = """\
 <div><h2>Read</h2>
 <p>The number beside a passage is the line of the document as it was received, and the passage's
 permanent address. A note opens where its number stands.</p>
 <p>At the end of each text stands where it comes from, and a link to the text as received, with every
-change and its reason.</p></div>
+change and its reason.</p></div>"""
+_SEARCH_AND_KEEP = """\
 <div><h2>Search</h2>
 <p>The field at the top searches all texts and leads to the section that answers. It also works
 without a network.</p>
-<p>The <a href="topics.html">topics</a> lead to texts on one subject, the
-<a href="documents.html">list of documents</a> to all of them by date.</p></div>
+<p>The <a href="documents.html">list of documents</a> has all of them by date.</p></div>
 <div><h2>Keep and cite</h2>
 <p>The whole reading room is one folder. It works the same on a web server and from a memory stick,
 and asks for nothing outside itself.</p>
 <p><a href="cite.html">How to cite</a> · <a href="data.html">The data</a> ·
-<a href="editing.html">How the texts were edited</a></p></div>
-</section>"""
+<a href="editing.html">How the texts were edited</a></p></div>"""
 
 
 def home(corpus: Corpus) -> Iterator[Artifact]:
@@ -53,7 +52,41 @@ def home(corpus: Corpus) -> Iterator[Artifact]:
     listed = ""
     if len(corpus.documents) <= FEW:
         listed = entries(wording.in_order(corpus), heading="h2")
-    yield Artifact("docs/index.md", page(meta, [block(parts), listed, _WAYS]))
+    yield Artifact("docs/index.md", page(meta, [block(parts), listed, _ways(corpus)]))
+
+
+def _ways(corpus: Corpus) -> str:
+    """How the reading room is used. Pages that the archive does not have are not named."""
+    items = [f'<li><a href="{address}">{name}</a>: {words}.</li>' for address, name, words in _follow(corpus)]
+    return block(
+        [
+            '<section class="ways" aria-label="How to use this reading room">',
+            _READ,
+            "<div><h2>Follow</h2><ul>",
+            *items,
+            "</ul></div>",
+            _SEARCH_AND_KEEP,
+            "</section>",
+        ]
+    )
+
+
+def _follow(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """(address, name, what it is) of the pages that lead from one text to another."""
+    known, found = corpus.knowledge, corpus.connections
+    if known.authorities or found.automatic:
+        yield "names.html", "Names", "every sentence that names a person, a place, an organization"
+    if any(found.targets.get(step.quote) for topic in known.topics for step in topic.steps):
+        yield "topics.html", "Topics and guided paths", "one question through passages of several texts"
+    else:
+        yield "topics.html", "Topics", "texts on one subject"
+    if told.events(corpus):
+        yield "timeline.html", "Timeline", "dated events in the words of the texts"
+    if comparisons.questions(corpus):
+        yield "compare.html", "Compare", "what each text says on the same question, side by side"
+    cited = works_cited(corpus)
+    if cited.works or cited.linked:
+        yield "bibliography.html", "Works cited", "what the texts refer to, each work once"
 
 
 def paragraphs(value: object) -> list[str]:

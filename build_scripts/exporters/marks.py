@@ -47,7 +47,7 @@ def marks(document: Document, index: Index) -> Marks:
         names.setdefault(key, (f"../{authority.page}.md", _explained(authority, mention, index)))
         style = TextStyle(mention.target.start, mention.target.end, "name", key)
         styles.setdefault(mention.target.unit, []).append(style)
-    acronyms = index.acronyms.get("", ()) + index.acronyms.get(document.id, ())
+    acronyms = index.acronyms.get(document.id, ()) + index.acronyms.get("", ())
     for unit in document.units:
         for style in _short_forms(unit, acronyms, styles.get(unit.id, [])):
             styles.setdefault(unit.id, []).append(style)

@@ -20,8 +20,9 @@ def name(base: str, number: int) -> str:
     return base if number == 1 else f"{base}-{number}"
 
 
-def pager(base: str, number: int, count: int) -> str:
-    """Links to all pages of a list; "" when there is only one. `base` is a path without folders."""
+def pager(base: str, number: int, count: int, again: bool = False) -> str:
+    """Links to all pages of a list; "" when there is only one. `base` is a path without folders; `again`
+    for the second of a page, which must not have the name of the first."""
     if count < 2:
         return ""
     links = [
@@ -30,4 +31,5 @@ def pager(base: str, number: int, count: int) -> str:
         else f'<a href="{text(name(base, i))}.html">{i}</a>'
         for i in range(1, count + 1)
     ]
-    return block(['<nav class="pager" aria-label="Pages of the list"><span>Page</span>', *links, "</nav>"])
+    name_of = "Pages of the list, again" if again else "Pages of the list"
+    return block([f'<nav class="pager" aria-label="{name_of}"><span>Page</span>', *links, "</nav>"])

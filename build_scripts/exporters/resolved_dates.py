@@ -29,7 +29,7 @@ def resolved_dates(corpus: Corpus) -> Iterator[Artifact]:
         for gloss, target in rows:
             groups.setdefault(target.document, []).append((gloss, target))
         parts += [_section(corpus, document, group) for document, group in groups.items()]
-        parts.append(paging.pager(NAME, number, len(pages)))
+        parts.append(paging.pager(NAME, number, len(pages), again=True))
         meta = {
             "title": title,
             "template": "listing.html",

@@ -52,7 +52,7 @@ def timeline(corpus: Corpus) -> Iterator[Artifact]:
             _years(groups),
             _filter(room, len(here)),
             *(_section(heading, rows, room) for heading, rows in groups.items()),
-            paging.pager(NAME, number, len(pages)),
+            paging.pager(NAME, number, len(pages), again=True),
         ]
         meta = {
             "title": title,

@@ -199,15 +199,14 @@ def _passages(
     """The passages of one page, by document and section."""
     if not every:
         return block(['<p class="none">No passage carries this topic yet.</p>'])
-    pager = _pager(topic.id, number, count)
     lines = [
         '<section class="passages" id="passages" data-search-exclude=""><h2>All passages</h2>',
         f"<p>{_counts(every)}</p>" if number == 1 else "",
-        pager,
+        _pager(topic.id, number, count),
     ]
     for _, held in groupby(some, key=lambda passage: passage.document.id):
         lines += _document(list(held))
-    return block([*lines, pager, "</section>"])
+    return block([*lines, _pager(topic.id, number, count, again=True), "</section>"])
 
 
 def _counts(every: tuple[Passage, ...]) -> str:
@@ -254,7 +253,7 @@ def _language(document: Document) -> str:
     return (f' lang="{text(language)}"' if language else "") + ' dir="auto"'
 
 
-def _pager(topic: str, number: int, count: int) -> str:
+def _pager(topic: str, number: int, count: int, again: bool = False) -> str:
     if count < 2:
         return ""
     links = [
@@ -263,4 +262,5 @@ def _pager(topic: str, number: int, count: int) -> str:
         else f'<a href="{text(page_name(topic, i))}.html#passages">{i}</a>'
         for i in range(1, count + 1)
     ]
-    return block(['<nav class="pager" aria-label="Pages of the list"><span>Page</span>', *links, "</nav>"])
+    name = "Pages of the list, again" if again else "Pages of the list"
+    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

@@ -19,6 +19,8 @@ from build_scripts.signals import (
 )
 from build_scripts.vocabulary import CAPTION, RUBRIC, VOLUME_LINE, fold, part_of
 
+LONGEST_IMPRINT = 600
+"""Characters of a line that can state volume and number. Longer ones are text, however few words."""
 _VOLUME = re.compile(
     r"(?i)\b(?:vol(?:ume|\.)?|jahrgang|jg\.|tome|tomo|том|cilt|cild|כרך)\s*[.:]?\s*(\d+|[IVXLC]+)\b|\b(\d+)\.\s*jahrgang"
 )
@@ -44,6 +46,8 @@ def series_and_issue(draft: Draft) -> Iterator[Proposal]:
         return
     rows = front_rows(draft)
     for index, (_, line, row) in enumerate(rows):
+        if len(row) > LONGEST_IMPRINT:
+            continue
         named = _NUMBERED_NAME.match(row)
         if named and index < 8 and find_date(named.group(3)) and is_shouted(named.group(1)):
             yield Statement("is_part_of", _attested(draft, named.group(1)), line, "series-and-issue", row)

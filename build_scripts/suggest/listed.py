@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from build_scripts.model import Corpus
-from build_scripts.name_runs import SIGNS
+from build_scripts.name_rules.runs import SIGNS
 
 _WORD = re.compile(r"[^\W_]+")
 

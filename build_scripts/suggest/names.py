@@ -14,10 +14,10 @@ from build_scripts.connections import Mention, Target
 from build_scripts.holdings import slug
 from build_scripts.knowledge import Authority
 from build_scripts.model import Corpus
-from build_scripts.name_choice import Name, choose, is_filler, label_of
-from build_scripts.name_keys import folded, form_key, latin, one_letter_apart, sound_key
-from build_scripts.name_places import places
-from build_scripts.name_survey import Survey, survey
+from build_scripts.name_rules.choice import Name, choose, is_filler, label_of
+from build_scripts.name_rules.keys import folded, form_key, latin, one_letter_apart, sound_key
+from build_scripts.name_rules.places import places
+from build_scripts.name_rules.survey import Survey, survey
 from build_scripts.suggest.listed import ambiguous_forms, unused_forms
 from build_scripts.suggest.printing import Value, comment, entry
 from build_scripts.suggest.quoting import Quoter, context

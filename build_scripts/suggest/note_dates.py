@@ -14,7 +14,7 @@ from build_scripts.connections import Target
 from build_scripts.dates import display
 from build_scripts.function_words import FUNCTION_WORDS
 from build_scripts.model import Block, Corpus, Note
-from build_scripts.name_runs import is_calendar
+from build_scripts.name_rules.runs import is_calendar
 from build_scripts.sentences import sentences
 from build_scripts.suggest.proposals import Proposal, prose
 from build_scripts.suggest.stated import Stated, latest, stated

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from build_scripts.connections import Target
 from build_scripts.model import Corpus
-from build_scripts.name_keys import folded, one_letter_apart
-from build_scripts.name_words import INFLECTIONS, NOUNS_WITH_CAPITALS
+from build_scripts.name_rules.keys import folded, one_letter_apart
+from build_scripts.name_rules.words import INFLECTIONS, NOUNS_WITH_CAPITALS
 from build_scripts.suggest.proposals import Proposal
 
 _WORD = re.compile(r"(?<![\w@/.])[^\W\d_]{7,30}(?![\w@/])")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from build_scripts.connections import Target
 from build_scripts.model import Block, Corpus, Document
-from build_scripts.name_keys import folded
+from build_scripts.name_rules.keys import folded
 from build_scripts.sentences import sentence_at
 from build_scripts.suggest.proposals import Proposal, prose
 

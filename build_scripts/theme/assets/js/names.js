@@ -1,7 +1,15 @@
 /* Names in the text are quiet links; this button makes all of them visible. The choice is kept in the
-   browser, when it allows that. Without this script the links work and show on hover and focus. */
+   browser, when it allows that. Without this script the links work and show on hover and focus. Escape
+   takes away the explanation that stands under a name or short form while it has the focus. */
 (function () {
   "use strict";
+
+  document.addEventListener("keydown", function (event) {
+    var here = event.key === "Escape" && document.activeElement;
+    if (here && here.matches(".text :is(abbr, a.name)[title]")) here.classList.add("told");
+  });
+  document.addEventListener("focusout", function (event) { event.target.classList.remove("told"); });
+
   var KEY = "reading-room.names";
   var row = document.querySelector(".show-names");
   var button = row && row.querySelector("button");

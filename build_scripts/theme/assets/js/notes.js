@@ -1,4 +1,4 @@
-/* Notes beside their markers: on hover, on focus, on tap. Escape closes and gives the focus back.
+/* Notes, the author's and the editor's, beside their markers: on hover, on focus, on tap. Escape closes and gives the focus back.
    Without this script a marker is a plain link to its note, and so it stays for a click with a
    modifier key. The page never scrolls by itself. */
 (function () {
@@ -64,6 +64,12 @@
     box.textContent = "";
     var copy = note.cloneNode(true);
     copy.querySelectorAll("a.ln, a.note-back").forEach(function (link) { link.remove(); });
+    copy.querySelectorAll("a.ed-label").forEach(function (link) {
+      var letter = document.createElement("span"); // a letter that leads back where one is
+      letter.className = "note-label";
+      letter.textContent = link.textContent;
+      link.replaceWith(letter);
+    });
     copy.querySelectorAll("[id]").forEach(function (element) { element.removeAttribute("id"); });
     while (copy.firstChild) box.appendChild(copy.firstChild);
     var foot = document.createElement("div");
@@ -83,8 +89,9 @@
     foot.appendChild(go);
     foot.appendChild(close);
     box.appendChild(foot);
-    var label = note.querySelector(".note-label");
-    box.setAttribute("aria-label", "Note " + (label ? label.textContent.trim() : ""));
+    var label = note.querySelector(".note-label, .ed-label");
+    var kind = label && label.classList.contains("ed-label") ? "Editor’s note " : "Note ";
+    box.setAttribute("aria-label", kind + (label ? label.textContent.trim() : ""));
   }
 
   function place(marker) {
@@ -126,7 +133,7 @@
   }
 
   function markerAt(target) {
-    var marker = target && target.closest ? target.closest(".noteref a[href^='#']") : null;
+    var marker = target && target.closest ? target.closest(":is(.noteref, .ed) > a[href^='#']") : null;
     return marker && !(box && box.contains(marker)) ? marker : null;
   }
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.function_words import FUNCTION_WORDS, NAME_PARTICLES
-from build_scripts.name_runs import is_acronym
+from build_scripts.name_rules.runs import is_acronym
 
 _BRACKET = re.compile(r"\(([^()\[\]\n]{2,160})\)")
 #: Words that may introduce the short form inside the bracket, and what may follow it there.

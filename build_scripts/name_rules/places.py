@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from build_scripts.connections import Target
 from build_scripts.model import Block, Corpus
-from build_scripts.name_choice import Name, forms_of, is_filler
-from build_scripts.name_keys import form_key
-from build_scripts.name_runs import SIGNS, is_shouted
-from build_scripts.name_survey import Seen, Survey
+from build_scripts.name_rules.choice import Name, forms_of, is_filler
+from build_scripts.name_rules.keys import form_key
+from build_scripts.name_rules.runs import SIGNS, is_shouted
+from build_scripts.name_rules.survey import Seen, Survey
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PIECE = re.compile(r"[^\s-]+")

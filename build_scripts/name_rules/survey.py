@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from build_scripts.connections import Target
 from build_scripts.function_words import FUNCTION_WORDS, NAME_PARTICLES
 from build_scripts.model import Block, Corpus, Document, Note
-from build_scripts.name_keys import form_key
-from build_scripts.name_runs import Run, is_acronym, is_shouted, is_title_case, runs
-from build_scripts.name_words import HONORIFICS, JOINTS, NOUNS_WITH_CAPITALS, OFFICES
+from build_scripts.name_rules.keys import form_key
+from build_scripts.name_rules.runs import Run, is_acronym, is_shouted, is_title_case, runs
+from build_scripts.name_rules.words import HONORIFICS, JOINTS, NOUNS_WITH_CAPITALS, OFFICES
 
 #: Where a capital inside a sentence is evidence of a name.
 _PROSE = frozenset({"p", "quote", "abstract", "list", "caption", "author-note", "note"})

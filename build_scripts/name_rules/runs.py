@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from build_scripts import dating
 from build_scripts.function_words import FUNCTION_WORDS, NAME_PARTICLES
-from build_scripts.name_words import ARTICLES, GERMAN_JOINTS, JOINTS, NOUNS_WITH_CAPITALS, WEEKDAYS
+from build_scripts.name_rules.words import ARTICLES, GERMAN_JOINTS, JOINTS, NOUNS_WITH_CAPITALS, WEEKDAYS
 from build_scripts.sentences import sentences
 
 #: Signs that texts write differently, one character for one.

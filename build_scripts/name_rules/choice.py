@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 from build_scripts.function_words import FUNCTION_WORDS, TITLES
 from build_scripts.model import Corpus
-from build_scripts.name_keys import folded, form_key
-from build_scripts.name_runs import is_acronym, is_calendar
-from build_scripts.name_survey import Survey, Tally
-from build_scripts.name_words import (
+from build_scripts.name_rules.keys import folded, form_key
+from build_scripts.name_rules.runs import is_acronym, is_calendar
+from build_scripts.name_rules.survey import Survey, Tally
+from build_scripts.name_rules.words import (
     BODY_WORDS,
     DERIVING,
     HONORIFICS,

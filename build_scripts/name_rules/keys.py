@@ -7,8 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from build_scripts.name_runs import is_acronym
-from build_scripts.name_words import INFLECTIONS
+from build_scripts.name_rules.runs import is_acronym
+from build_scripts.name_rules.words import INFLECTIONS
 
 _PLAIN = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
