@@ -139,7 +139,7 @@ class NotesSection(Treeprocessor):
         ids: set[str] = set()
         for note in self.notes.listed:
             item = note.item
-            item.attrib.update({"class": "note", "role": "doc-footnote", "id": _free(note.id, ids)})
+            item.attrib.update({"class": "note", "id": _free(note.id, ids)})
             items.append(item)
             # Parsed elsewhere first: the parser treats what stands in an `li` as a list's.
             content = etree.Element("div")

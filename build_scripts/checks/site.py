@@ -111,7 +111,7 @@ class _Parser(HTMLParser):
         if "id" in given:
             self.page.ids.append((given["id"], line))
         self._links(tag, given, line)
-        if given.get("role") == "doc-footnote":
+        if tag == "li" and "note" in given.get("class", "").split():
             self._note = given.get("id", "")
         if given.get("role") == "doc-noteref":
             self._begin(self.page.markers, given.get("href", "").removeprefix("#"), line)

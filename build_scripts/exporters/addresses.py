@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from build_scripts.connections import Target
 from build_scripts.exporters import wording
+from build_scripts.exporters.page import text
 from build_scripts.model import Corpus, Document
 from build_scripts.sentences import sentence_at
 
@@ -75,3 +76,8 @@ def quoted(corpus: Corpus, target: Target) -> str:
         before, after = "… " if low > start else "", " …" if high < end else ""
         start, end = low, high
     return before + " ".join(unit.text[start:end].split()) + after
+
+
+def in_marks(words: str) -> str:
+    """`words` as a quotation; without marks of ours where it brings its own."""
+    return f"<span>{text(words)}</span>" if words[:1] in "“”„«\"'‘" else f"<q>{text(words)}</q>"

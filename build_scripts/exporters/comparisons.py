@@ -135,7 +135,7 @@ def _contents(corpus: Corpus, grouped: list[tuple[str, list[Question]]]) -> str:
             comparison = question.comparison
             count = f'<span class="count">{len(question.claims)}</span>'
             lines.append(
-                f'<li><a href="{text(where[comparison.id])}"><bdi>{text(comparison.question)}</bdi></a> {count}</li>'
+                f'<li><a href="{text(where[comparison.id])}"><bdi>{text(comparison.question)}</bdi></a>&nbsp;{count}</li>'
             )
         lines.append("</ul>")
     return block([*lines, "</nav>"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_scripts import dates
 from build_scripts.connections import Acronym, Mention, PlacedNote, RelatedPair, Target
 from build_scripts.exporters import bibliography, comparisons, escaping, timeline, told
-from build_scripts.exporters.addresses import of_target, place_name, quoted, unit_name
+from build_scripts.exporters.addresses import in_marks, of_target, place_name, quoted, unit_name
 from build_scripts.exporters.page import quantity, text
 from build_scripts.exporters.work_text import short
 from build_scripts.knowledge import Authority, Citation, Claim, Comparison, DateGloss, Event, Topic, Work
@@ -183,7 +183,7 @@ def _related(pair: RelatedPair, target: Target, made: Index) -> str:
     who = "added by the editor" if pair.added else "found by comparing the texts"
     return (
         f'<a href="{text(of_target(target, 1))}">{text(place_name(made.corpus, target))}</a>: '
-        f"<q>{text(quoted(made.corpus, target))}</q> "
+        f"{in_marks(quoted(made.corpus, target))} "
         f'<span class="why">{text(why)} <span class="by">({who})</span></span>'
     )
 
@@ -202,7 +202,7 @@ def event_line(event: Event, made: Index) -> str:
 
 def _date(gloss: DateGloss) -> str:
     shown = "unknown" if gloss.date == "unknown" else dates.display(gloss.date)
-    return f"<q>{text(gloss.quote.exact)}</q>: {text(shown)}. {text(gloss.reason)}"
+    return f"{in_marks(gloss.quote.exact)}: {text(shown)}. {text(gloss.reason)}"
 
 
 def _cited(works: list[tuple[Work, Citation]], made: Index) -> str:

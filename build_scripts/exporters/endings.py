@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from build_scripts import periods
 from build_scripts.exporters import wording
-from build_scripts.exporters.addresses import of_target, place_name, short_name, unit_name
+from build_scripts.exporters.addresses import in_marks, of_target, place_name, short_name, unit_name
 from build_scripts.exporters.connected import Index, event_line, link
 from build_scripts.exporters.page import quantity, text
 from build_scripts.model import Document
@@ -41,7 +41,7 @@ def _editor_notes(document: Document, made: Index) -> str:
             if target and target != one.target:
                 bases.append(
                     f'<a href="{text(of_target(target, 1))}">{text(place_name(made.corpus, target))}</a>: '
-                    f"<q>{text(basis.quote.exact if basis.quote else '')}</q>"
+                    f"{in_marks(basis.quote.exact if basis.quote else '')}"
                 )
             elif basis.source:
                 bases.append(text(basis.source))
@@ -49,7 +49,7 @@ def _editor_notes(document: Document, made: Index) -> str:
         items.append(
             f'<li id="ed-{one.letter}"><a class="ed-label" href="#edref-{one.letter}" '
             f'aria-label="Back to the passage of editor’s note {one.letter}">{one.letter}</a> '
-            f"<q>{text(one.note.quote.exact)}</q> {text(one.note.text)}"
+            f"{in_marks(one.note.quote.exact)} {text(one.note.text)}"
             f'{rests} <span class="by">({text(one.note.kind)}, {text(one.note.certainty)})</span></li>'
         )
     return (

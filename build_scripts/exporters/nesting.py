@@ -85,7 +85,7 @@ def _close(stack: list[Node], done: Callable[[Node], bool], keep: bool = False) 
 
 def _reopen(stack: list[Node], nodes: Iterable[Node]) -> None:
     for node in nodes:
-        if node.kind in ("link", "name") and any(map(_leads, stack)):
+        if _leads(node) and any(map(_leads, stack)):
             continue  # a link inside a link is no link
         fresh = Node(node.kind, node.value, node.start, node.end)
         stack[-1].children.append(fresh)

@@ -26,6 +26,15 @@ def with_notes(site: Path) -> str:
     return "documents/" + max(found, key=lambda name: (found[name], name))
 
 
+def connected(site: Path) -> str:
+    """The path of the document under whose passages most is connected."""
+    found = {
+        path.name: path.read_text("utf-8").count('<details class="connections"')
+        for path in (site / "documents").glob("*.html")
+    }
+    return "documents/" + max(found, key=lambda name: (found[name], name))
+
+
 def longest(site: Path) -> str:
     return page_types(site)["documents-long"]
 
