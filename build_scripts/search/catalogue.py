@@ -1,0 +1,105 @@
+"""What the index says about documents, entities and topics, as plain rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.exporters import addresses, wording
+from build_scripts.knowledge import Authority
+from build_scripts.model import Corpus, Document
+from build_scripts.search.passages import PARTS, Passage, editorial_notes, passages
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The passages of one document in the numbering of the whole index."""
+
+    document: Document
+    first: int
+    passages: tuple[Passage, ...]
+
+
+def shelves(corpus: Corpus) -> list[Shelf]:
+    """Every document with its passages, numbered through."""
+    notes = editorial_notes(corpus)
+    found, first = [], 0
+    for document in corpus.documents:
+        own = tuple(passages(document, corpus, notes))
+        found.append(Shelf(document, first, own))
+        first += len(own)
+    return found
+
+
+def named_in(corpus: Corpus, numbered: list[Shelf]) -> dict[int, list[tuple[int, str]]]:
+    """Number of a passage → (offset in it, `e:<entity>`) for the entities it names, and (-1, `o:<topic>`)
+    for the topics that its block or note carries."""
+    listed = {one.id for one in corpus.knowledge.authorities}
+    topics = {one.id for one in corpus.knowledge.topics}
+    units: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for shelf in numbered:
+        for number, passage in enumerate(shelf.passages, shelf.first):
+            if passage.unit:
+                units.setdefault((shelf.document.id, passage.unit), []).append((passage.offset, number))
+    found: dict[int, list[tuple[int, str]]] = {}
+    for mention in corpus.connections.mentions:
+        target = mention.target
+        held = [row for row in units.get((target.document, target.unit), ()) if row[0] <= target.start]
+        if held and mention.entity in listed:
+            offset, number = held[-1]
+            found.setdefault(number, []).append((target.start - offset, f"e:{mention.entity}"))
+    for mark in corpus.connections.topics:
+        for _, number in units.get((mark.document, mark.unit), ()):
+            if mark.topic in topics:
+                found.setdefault(number, []).append((-1, f"o:{mark.topic}"))
+    return found
+
+
+def document_row(document: Document) -> list[Any]:
+    """[id, title, short name, year or null, kind, address]."""
+    return [
+        document.id,
+        document.title,
+        addresses.short_name(document),
+        year(document) or None,
+        wording.kind(document),
+        f"documents/{document.id}.html",
+    ]
+
+
+def year(document: Document) -> str:
+    """Of publication; "" when it is not known to the year."""
+    issued = document.value("issued") or ""
+    return issued[:4] if issued[:4].isdigit() else ""
+
+
+def documents(numbered: list[Shelf], corpus: Corpus) -> dict[str, Any]:
+    """The columns that the filters need without loading a text, one row for each document."""
+    years = sorted({year(shelf.document) for shelf in numbered} - {""})
+    kinds = sorted({wording.kind(shelf.document) for shelf in numbered} - {""})
+    parts: list[int] = []
+    for shelf in numbered:
+        counts = Counter(passage.part for passage in shelf.passages)
+        parts += [counts[part] for part in PARTS]
+    return {
+        "n": sum(len(shelf.passages) for shelf in numbered),
+        "docs": len(numbered),
+        "first": [shelf.first for shelf in numbered],
+        "parts": parts,
+        "years": years,
+        "year": [_place(years, year(shelf.document)) for shelf in numbered],
+        "kinds": kinds,
+        "kind": [_place(kinds, wording.kind(shelf.document)) for shelf in numbered],
+        "language": str(corpus.archive.get("language") or ""),
+    }
+
+
+def _place(values: list[str], value: str) -> int:
+    return values.index(value) if value else -1
+
+
+def entity_row(entity: Authority) -> list[Any]:
+    """[id, label, kind, address, [forms]]."""
+    forms = dict.fromkeys(form.text for form in entity.forms)
+    return [entity.id, entity.label, entity.kind, f"{entity.page}.html", list(forms)]

@@ -1,0 +1,151 @@
+"""The files of the index: each is one call, `RR.put(name, data, version)`, in a classic script.
+
+`root` is read first; then the terms (`t/`), the texts of passages (`p/`), rows of documents (`d/`), words
+for misspelled ones (`s/`), names, topics and what the filters count (`facets/`), each when it is needed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from build_scripts.knowledge import KINDS
+from build_scripts.model import Corpus
+from build_scripts.search import catalogue, postings
+from build_scripts.search.catalogue import Shelf
+from build_scripts.search.index import Index
+
+SHARD = 45_000
+"""Bytes of terms and lists in one file."""
+LONGEST_LIST = 200_000
+"""Bytes of a list that stays whole."""
+LONGEST_TEXT, TEXT = 100_000, 60_000
+"""Characters of a document that stays in one file; characters of a piece of a longer one."""
+ROWS = 100
+"""Documents in one file of rows."""
+
+Chunk = tuple[str, Any]
+"""Name and data."""
+#: Signs that would end a line of a script in older browsers, and halves of characters, which UTF-8 has not.
+_UNSAFE = re.compile("[\u2028\u2029\ud800-\udfff]")
+
+
+def script(name: str, data: Any, version: str) -> str:
+    """The text of a chunk's file."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    written = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
+    return f'RR.put("{name}",{written},"{version}");\n'
+
+
+def texts(shelf: Shelf, number: int) -> tuple[list[Chunk], list[int]]:
+    """The passages of a document, and the number of the first passage of each piece when it is cut."""
+    rows = [
+        [one.anchor, one.part, one.kind, one.language, one.section, one.line, one.text]
+        for one in shelf.passages
+    ]
+    row = catalogue.document_row(shelf.document)
+    about = {"id": row[0], "title": row[1], "short": row[2], "page": row[5]}
+    if sum(len(one.text) for one in shelf.passages) <= LONGEST_TEXT:
+        return [(f"p/{number}", about | {"units": rows})], []
+    cuts, size = [0], 0
+    for place, one in enumerate(shelf.passages):
+        if size and size + len(one.text) > TEXT:
+            cuts.append(place)
+            size = 0
+        size += len(one.text)
+    chunks = [
+        (f"p/{number}-{piece}", about | {"units": rows[low:high]})
+        for piece, (low, high) in enumerate(zip(cuts, [*cuts[1:], len(rows)], strict=True))
+    ]
+    return chunks, [shelf.first + cut for cut in cuts]
+
+
+def document_rows(numbered: list[Shelf]) -> Iterator[Chunk]:
+    rows = [catalogue.document_row(shelf.document) for shelf in numbered]
+    for start in range(0, len(rows), ROWS):
+        yield f"d/{start // ROWS}", rows[start : start + ROWS]
+
+
+def terms(index: Index, first_terms: list[str]) -> Iterator[Chunk]:
+    """The shards of terms in order; the first term of each is added to `first_terms`. A term's entry is
+    its list, `=word` when it has the list of that word, or `@<n>:<name>:<df>` when it lies in n files."""
+    held: list[str] = []
+    lists: list[str] = []
+    size = 0
+    for term in index.terms():
+        entry = _entry(index, term)
+        if isinstance(entry, bytes):
+            name = f"{len(first_terms)}-{len(held)}"
+            cut = postings.pieces(entry, LONGEST_LIST)
+            for piece, part in enumerate(cut):
+                yield f"t/{name}-{piece}", {"post": part.decode("ascii")}
+            entry = f"@{len(cut)}:{name}:{index.frequency(term)}"
+        held.append(term)
+        lists.append(entry)
+        size += len(term.encode("utf-8", "surrogatepass")) + len(entry) + 6
+        if size >= SHARD:
+            yield _shard(held, lists, first_terms)
+            held, lists, size = [], [], 0
+    if held:
+        yield _shard(held, lists, first_terms)
+
+
+def _entry(index: Index, term: str) -> str | bytes:
+    """The entry, or the list itself when it is too long for one file."""
+    alias = index.alias(term)
+    if alias:
+        return f"={alias}"
+    written = index.postings(term)
+    return written.decode("ascii") if len(written) <= LONGEST_LIST else written
+
+
+def _shard(held: list[str], lists: list[str], first_terms: list[str]) -> Chunk:
+    first_terms.append(held[0])
+    return f"t/{len(first_terms) - 1}", {"terms": held, "post": lists}
+
+
+def spelling(index: Index, first_words: list[str]) -> Iterator[Chunk]:
+    """The words that may be proposed, with the number of their passages."""
+    words = sorted(index.words(), key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+    start = size = 0
+    for end, word in enumerate(words, 1):
+        size += len(word.encode("utf-8", "surrogatepass")) + 6
+        if size >= SHARD or end == len(words):
+            part = words[start:end]
+            yield f"s/{len(first_words)}", {"words": part, "df": [index.frequency(one) for one in part]}
+            first_words.append(part[0])
+            start, size = end, 0
+
+
+def facets(corpus: Corpus, named: Mapping[int, Iterable[tuple[int, str]]]) -> Iterator[Chunk]:
+    """For each kind of entity, and for topics: ids in order, and the passages of each."""
+    kinds = {f"e:{one.id}": one.kind for one in corpus.knowledge.authorities}
+    kinds |= {f"o:{one.id}": "topic" for one in corpus.knowledge.topics}
+    places: dict[str, dict[str, list[int]]] = {kind: {} for kind in (*KINDS, "topic")}
+    for number in sorted(named):
+        for term in dict.fromkeys(term for _, term in named[number]):
+            places[kinds[term]].setdefault(term[2:], []).append(number)
+    for kind, found in places.items():
+        if found:
+            ids = sorted(found)
+            lists = [postings.steps(found[one]).decode("ascii") for one in ids]
+            yield f"facets/{kind}", {"ids": ids, "post": lists}
+
+
+def names(corpus: Corpus, facet_chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """The entities and topics that some passage names."""
+    found = {name.partition("/")[2]: set(data["ids"]) for name, data in facet_chunks}
+    entities = [
+        catalogue.entity_row(one) for one in corpus.knowledge.authorities if one.id in found.get(one.kind, ())
+    ]
+    topics = [
+        [one.id, one.label, f"topics/{one.id}.html"]
+        for one in corpus.knowledge.topics
+        if one.id in found.get("topic", ())
+    ]
+    if entities:
+        yield "names", entities
+    if topics:
+        yield "topics", topics

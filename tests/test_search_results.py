@@ -1,0 +1,171 @@
+"""The search: filters and their counts, what a result shows, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from search_archive import archive
+from search_browser import SearchPage, opened, write
+
+from build_scripts.connections import Connections
+from build_scripts.exporters.search_index import search_index
+from build_scripts.knowledge import Knowledge
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchPage]:
+    folder = tmp_path_factory.mktemp("results")
+    write(search_index(archive()), folder)
+    with opened(folder) as found:
+        yield found
+        assert not found.errors and not found.outside
+
+
+# Filters
+
+
+def test_filters_combine_and_their_counts_are_true(page: SearchPage) -> None:
+    counts = page.run(
+        """async () => {
+            const told = [];
+            for (const filters of [{}, {year: ["2014"]}, {part: ["text", "note", "aside"]}, {place: ["norland"]},
+                                   {document: ["harbour"], part: ["text"]}, {topic: ["tolls"], kind: ["Report"]}]) {
+                const result = await RRSearch.query("harbour OR tolls OR letter OR norland OR umbrellas", {filters});
+                for (const kind of ["document", "year", "kind", "part", "topic", "place", "person"]) {
+                    for (const one of (await RRSearch.facets(result, kind)).values) {
+                        const values = Object.assign({}, filters, {[kind]: [one.value]});
+                        const other = await RRSearch.query(result.query, {filters: values});
+                        told.push([kind, one.value, one.count, other.total, one.label]);
+                    }
+                }
+            }
+            return told;
+        }"""
+    )
+    assert len(counts) > 40
+    assert all(count == real for _, _, count, real, _ in counts), counts
+    assert ["part", "aside", 1, 1, "Set aside"] in counts
+    assert any(row[0] == "place" and row[4] == "Norland" for row in counts)
+
+
+def test_what_is_set_aside_is_left_out_and_told_of(page: SearchPage) -> None:
+    result = page.search("umbrellas")
+    assert result["total"] == 0 and result["outside"] == 1
+    assert result["near"]["kind"] == "outside" and result["near"]["results"][0]["part"] == "aside"
+    assert page.search("umbrellas", filters={"part": ["aside"]})["total"] == 1
+    # A set-aside copy never comes before the paragraph.
+    both = page.search("treaty tolls signed", filters={"part": ["text", "aside"]})
+    assert [one["part"] for one in both["results"]] == ["text", "aside"]
+
+
+def test_an_unknown_filter_finds_nothing_and_harms_nothing(page: SearchPage) -> None:
+    for filters in (
+        {"document": ["gone"]},
+        {"person": ["gone"]},
+        {"year": ["1"]},
+        {"part": ["x"]},
+        {"gone": ["x"]},
+    ):
+        result = page.search("harbour", filters=filters)
+        assert result["total"] == 0 and not result["problems"]
+
+
+# What is shown
+
+
+def test_marks_are_offsets_into_the_text_as_it_is(page: SearchPage) -> None:
+    def marked(query: str, anchor: str) -> list[str]:
+        results = page.search(query, limit=50)["results"]
+        one = next(one for one in results if one["anchor"] == anchor)
+        return [one["text"][start:end] for start, end in one["hits"]]
+
+    assert marked("Qirmizi", "l4") == ["Qırmızı"]
+    assert marked("csipa", "l3") == ["C-SIPA"]
+    assert marked("1992-04-07", "l2") in (["April 7, 1992"], ["7 апреля 1992"])
+    assert marked('"long talks"', "l2") == ["long talks"]
+    assert marked("40 percent", "l4") == ["40%"]
+    assert marked("the treaty", "l2") == ["treaty"]
+
+
+def test_a_snippet_is_the_sentence_that_holds_the_words(page: SearchPage) -> None:
+    (one,) = page.search("amber carts")["results"]
+    cut = one["snippet"]
+    assert len(one["text"]) > 500 and len(cut["text"]) <= 480 and cut["before"] and cut["after"]
+    assert [cut["text"][start:end] for start, end in cut["marks"]] == ["Amber", "carts"]
+    assert "Amber went to the far east in small carts." in cut["text"]
+
+
+def test_more_results_and_those_of_one_document(page: SearchPage) -> None:
+    pages = page.run(
+        """async () => {
+            const result = await RRSearch.query("the", {limit: 3});
+            const more = await RRSearch.page(result, 3, 50);
+            const own = await RRSearch.page(result, 0, 50, {document: "letters"});
+            return [result.total, result.results.concat(more).map(one => one.passage), own.map(one => one.document.id)];
+        }"""
+    )
+    assert pages[0] == len(pages[1]) == len(set(pages[1]))
+    assert set(pages[2]) == {"letters"}
+
+
+def test_a_page_can_mark_its_own_text(page: SearchPage) -> None:
+    text = "A new Harbour, harbours and a treaty."
+    marks = page.run(
+        "async text => { const mark = await RRSearch.marker('harbour -treaty'); return mark(text, 'en'); }",
+        text,
+    )
+    assert [text[start:end] for start, end in marks] == ["Harbour", "harbours"]
+
+
+# When something is wrong
+
+
+def test_a_query_can_be_called_off(page: SearchPage) -> None:
+    assert (
+        page.run(
+            """async () => {
+            const token = {cancelled: false};
+            const waiting = RRSearch.query("harbour", {token});
+            token.cancelled = true;
+            return await waiting;
+        }"""
+        )
+        is None
+    )
+
+
+def test_a_missing_or_damaged_part_is_told_and_the_rest_works(tmp_path: Path) -> None:
+    write(search_index(archive()), tmp_path)
+    with opened(tmp_path) as page:
+        whole = page.search("harbour")["total"]
+        (tmp_path / "search" / "p" / "1.js").unlink()
+        page.reload()
+        result = page.search("harbour")
+        assert result["total"] == whole and len(result["results"]) < whole
+        assert result["problems"] == ["A part of the search index could not be loaded (search/p/1.js)."]
+        terms = tmp_path / "search" / "t" / "0.js"
+        for content, why in ((terms.read_text("utf-8")[:500], "is damaged"), ("", "is damaged"), ('RR.put("t/0",3)', "is damaged"),
+                             ('RR.put("t/0",{"terms":[],"post":[]},"other")', "belongs to another edition")):  # fmt: skip
+            terms.write_text(content, "utf-8")
+            page.reload()
+            result = page.search("harbour treaty")
+            assert result["total"] == 0 and why in result["problems"][0]
+        (tmp_path / "search" / "root.js").unlink()
+        page.reload()
+        message = page.run("() => RRSearch.query('harbour', {}).then(() => '', error => error.message)")
+        assert message == "A part of the search index could not be loaded (search/root.js)."
+
+
+def test_an_archive_without_names_topics_or_documents_can_be_searched(tmp_path: Path) -> None:
+    bare = replace(archive(), knowledge=Knowledge(), connections=Connections())
+    for name, corpus in (("bare", bare), ("empty", replace(bare, documents=()))):
+        write(search_index(corpus), tmp_path / name)
+        with opened(tmp_path / name) as page:
+            result = page.search("norland harbour treaty")
+            assert not result["problems"] and not page.errors
+            assert (result["total"] > 0) == (name == "bare")
