@@ -117,7 +117,6 @@ class _Margins(Treeprocessor):
         for element, number in list(_numbered(root)):
             link = etree.Element("a", {"class": "ln", "href": "#" + element.attrib["id"]})
             link.set("aria-label", f"Line {number}")
-            link.set("data-search-exclude", "")
             link.text, link.tail, element.text = number, element.text, None
             element.insert(0, link)
 

@@ -113,7 +113,7 @@ class Markers(InlineProcessor):
         note = self.notes.by_key.get(m[1])
         if note is None:
             return None, None, None
-        sup = etree.Element("sup", {"class": "noteref", "id": NOT_IN_CONTENTS, "data-search-exclude": ""})
+        sup = etree.Element("sup", {"class": "noteref", "id": NOT_IN_CONTENTS})
         link = etree.SubElement(sup, "a", {"href": "#" + note.id, "role": "doc-noteref"})
         link.set("data-key", note.key)
         label = self.notes.label(note)
@@ -189,7 +189,6 @@ class NoteLinks(Treeprocessor):
                 "class": "note-back",
                 "href": "#" + marker,
                 "aria-label": f"Back to the text{which}",
-                "data-search-exclude": "",
             }
             _append_text(place, " ")
             etree.SubElement(place, "a", back).text = "↩"

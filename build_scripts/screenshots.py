@@ -29,7 +29,7 @@ BROWSER: dict[str, Any] = {
 
 #: Pages of which there is at most one, in the order in which they are shown.
 SINGLE = (
-    "index.html", "documents.html", "names.html", "people.html", "people-by-mentions.html", "places.html",
+    "index.html", "search.html", "documents.html", "names.html", "people.html", "people-by-mentions.html", "places.html",
     "topics.html", "timeline.html", "dates.html", "compare.html", "bibliography.html", "editing.html",
     "about.html", "cite.html", "how-it-works.html", "data.html", "404.html",
 )  # fmt: skip

@@ -89,22 +89,23 @@ def measured(count: int, base: Path, detail: bool) -> tuple[list[Row], list[str]
 
 
 def compared(count: int, seen: dict[tuple[str, str], Visit]) -> list[str]:
-    """How much sooner and lighter this search is than the others, for each that answers."""
+    """The others as multiples of this search, for each that answers on http."""
     lines = []
     for name in LABELS:
-        pairs = [(seen[name, way], seen["ours", way]) for way in ("http", "file") if (name, way) in seen]
-        if name == "ours" or not all(own.first for _, own in pairs):
+        if name == "ours" or (name, "http") not in seen:
             continue
-        sooner = [
-            f"{other.first.milliseconds / own.first.milliseconds:.1f} on {way}"
-            for way, (other, own) in zip(("http", "file://"), pairs, strict=False)
-            if other.first and own.first
-        ]
-        parts = [f"first result sooner by a factor of {', '.join(sooner)}"] if sooner else []
-        for what, other, own in loads(*pairs[0]) if pairs else ():
-            parts.append(f"{what}: {other[0] / own[0]:.1f} times the bytes ({other[1] / own[1]:.1f} by gzip)")
+        parts = []
+        for way, place in (("http", "on http"), ("file", "on file://")):
+            other, own = seen[name, way].first, seen["ours", way].first
+            if other and own:
+                parts.append(f"time to the first result {place} {other.milliseconds / own.milliseconds:.1f}")
+        for what, other_size, own_size in loads(seen[name, "http"], seen["ours", "http"]):
+            ratios = [theirs / ours for theirs, ours in zip(other_size, own_size, strict=True)]
+            parts.append(f"bytes of {what} {ratios[0]:.1f} (gzip {ratios[1]:.1f})")
         if parts:
-            lines.append(f"{LABELS[name]} against this search, {count:,} documents: {'; '.join(parts)}.")
+            lines.append(
+                f"{LABELS[name]} as a multiple of this search, {count:,} documents: {', '.join(parts)}."
+            )
     return lines
 
 
@@ -112,9 +113,9 @@ def loads(other: Visit, own: Visit) -> list[tuple[str, tuple[int, int], tuple[in
     """(what, bytes and compressed bytes of the other, of ours) of the first query and of all of them."""
     found = []
     if other.first and own.first:
-        found.append(("first query", loaded(other.answers[:1]), loaded(own.answers[:1])))
+        found.append(("the first query", loaded(other.answers[:1]), loaded(own.answers[:1])))
     if other.further and own.further:
-        found.append(("all eleven", loaded(other.answers), loaded(own.answers)))
+        found.append(("all eleven queries", loaded(other.answers), loaded(own.answers)))
     return found
 
 
@@ -156,7 +157,7 @@ def notes() -> str:
         "the page opens (on http), the others when the box is focused. First result: from the focus, at once "
         f"after the page has loaded, until ten results of “{FIRST}” are shown. Then ten more: "
         + "; ".join(f"{query} ({kind})" for kind, query in QUERIES)
-        + ".",
+        + f". Of {browser.VISITS} visits the one with the middle time to the first result.",
     ]
     if not indexes.pagefind_binary():
         lines.append("Pagefind is not installed and left out (pip install pagefind-bin).")

@@ -25,6 +25,9 @@ from bench_search_texts import FIRST, QUERIES
 PATIENCE = 120
 """Seconds that one measurement in the browser may take."""
 
+VISITS, LONG = 3, 10_000
+"""How often each is visited, unless its first result takes longer than that, in milliseconds."""
+
 #: Each gives `bench`: focus() when the box is focused, ask(query) → number of results, when the first
 #: ten of them stand in the page.
 SHOWN = """
@@ -241,8 +244,12 @@ def visits(built: dict[str, Built]) -> dict[tuple[str, str], Visit]:
     found = {}
     with sync_playwright() as playwright:
         for name, way in itertools.product(built, ("http", "file")):
-            # A new browser for each: one that had to give up may still be at it.
-            browser = playwright.chromium.launch(executable_path=browser_path(), **BROWSER)
-            found[name, way] = visit(browser, name, built[name], way)
-            browser.close()
+            seen: list[Visit] = []
+            while len(seen) < VISITS and all(one.first and one.first.milliseconds < LONG for one in seen):
+                # A new browser for each: one that had to give up may still be at it.
+                chromium = playwright.chromium.launch(executable_path=browser_path(), **BROWSER)
+                seen.append(visit(chromium, name, built[name], way))
+                chromium.close()
+            seen.sort(key=lambda one: one.first.milliseconds if one.first else PATIENCE * 1000.0)
+            found[name, way] = seen[len(seen) // 2]
     return found

@@ -115,7 +115,6 @@ def check_harmless(soup: BeautifulSoup) -> None:
         assert element.name in allowed
         assert set(element.attrs) <= {
             "id", "class", "href", "lang", "dir", "title", "role", "aria-label", "tabindex",
-            "data-search-exclude",
         }  # fmt: skip
         if "href" in element.attrs:
             assert re.match(r"(?i)https?://|mailto:|#|\.\./people/[a-z0-9-]+\.md$", element["href"])

@@ -15,15 +15,7 @@ from typing import Any
 
 from build_scripts.model import Artifact
 from build_scripts.screenshots import BROWSER, browser_path
-
-ASSETS = Path(__file__).parent.parent / "build_scripts" / "theme" / "assets"
-#: In the order in which they need each other.
-SCRIPTS = (
-    "vendor/snowball.js", "js/search-letters.js", "js/search-words.js", "js/search-loader.js",
-    "js/search-postings.js", "js/search-query.js", "js/search-vocabulary.js", "js/search-names.js",
-    "js/search-plan.js", "js/search-passages.js", "js/search-hits.js", "js/search-match.js",
-    "js/search-rank.js", "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
-)  # fmt: skip
+from build_scripts.search.scripts import ASSETS, SCRIPTS
 
 #: Asks a query; leaves out what only the engine itself uses.
 QUERY = (

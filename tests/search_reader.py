@@ -10,6 +10,8 @@ from typing import Any
 
 from build_scripts.model import Artifact
 from build_scripts.search import postings
+from build_scripts.search.files import ROWS
+from build_scripts.search.scripts import engine
 
 _CALL = re.compile(r'RR\.put\("([a-z0-9/-]+)",(.*),"([0-9a-f]{12})"\);\n', re.S)
 
@@ -23,6 +25,9 @@ class SearchFiles:
         self.versions: set[str] = set()
         for artifact in artifacts:
             assert isinstance(artifact.content, str)
+            if artifact.path == "docs/search/engine.js":
+                assert artifact.content == engine()
+                continue
             match = _CALL.fullmatch(artifact.content)
             assert match, artifact.path
             name, data, version = match.groups()
@@ -41,8 +46,10 @@ class SearchFiles:
             return []
         if entry.startswith("="):
             return self.list_of(entry[1:])
-        if entry.startswith("@"):
-            count, name, frequency = entry[1:].split(":")
+        if entry.startswith(("@", ".@")):
+            count, name, frequency = entry.removeprefix(".")[1:].split(":")
+            bare = {self.data[f"t/{name}-{piece}"]["post"].startswith(".") for piece in range(int(count))}
+            assert bare == {entry.startswith(".")}
             found = [
                 one
                 for piece in range(int(count))
@@ -67,12 +74,16 @@ class SearchFiles:
     def rows(self) -> list[list[Any]]:
         """The rows of all passages, in order."""
         found = []
-        for number in range(self.root["docs"]):
-            cuts = self.root["cuts"].get(str(number))
-            for name in [f"p/{number}-{i}" for i in range(len(cuts))] if cuts else [f"p/{number}"]:
-                if cuts:
-                    assert cuts[int(name.rpartition("-")[2])] == len(found)
-                found += self.data[name]["units"]
+        firsts = self.root["first"]
+        for start in range(0, self.root["n"], self.root["together"]):
+            data = self.data[f"p/{start // self.root['together']}"]
+            assert len(found) == start
+            found += data["units"]
+            numbers = {str(bisect_right(firsts, place) - 1) for place in range(start, len(found))}
+            assert numbers == set(data["documents"])
+            for number, (id, title, short, page) in data["documents"].items():
+                row = self.data[f"d/{int(number) // ROWS}"][int(number) % ROWS]
+                assert [id, title, short, page] == [*row[:3], row[5]]
         return found
 
     def facet(self, kind: str) -> dict[str, list[int]]:

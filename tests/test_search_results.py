@@ -13,6 +13,8 @@ from search_browser import SearchPage, opened, write
 from build_scripts.connections import Connections
 from build_scripts.exporters.search_index import search_index
 from build_scripts.knowledge import Knowledge
+from build_scripts.model import Block, Corpus, Document, Line, Source, Statement
+from build_scripts.search import index
 
 pytestmark = pytest.mark.browser
 
@@ -142,10 +144,10 @@ def test_a_query_can_be_called_off(page: SearchPage) -> None:
 def test_a_missing_or_damaged_part_is_told_and_the_rest_works(tmp_path: Path) -> None:
     write(search_index(archive()), tmp_path)
     with opened(tmp_path) as page:
-        whole = page.search("harbour")["total"]
+        whole = page.search("harbour OR Osthavn")["total"]
         (tmp_path / "search" / "p" / "1.js").unlink()
         page.reload()
-        result = page.search("harbour")
+        result = page.search("harbour OR Osthavn")
         assert result["total"] == whole and len(result["results"]) < whole
         assert result["problems"] == ["A part of the search index could not be loaded (search/p/1.js)."]
         terms = tmp_path / "search" / "t" / "0.js"
@@ -159,6 +161,65 @@ def test_a_missing_or_damaged_part_is_told_and_the_rest_works(tmp_path: Path) ->
         page.reload()
         message = page.run("() => RRSearch.query('harbour', {}).then(() => '', error => error.message)")
         assert message == "A part of the search index could not be loaded (search/root.js)."
+
+
+def numbered(count: int, line: str) -> Corpus:
+    """Documents of twenty paragraphs, in each of which `{n}` of the line is a number of its own."""
+    documents = []
+    for one in range(count // 20):
+        texts = [line.format(n=one * 20 + k) for k in range(20)]
+        written = tuple(Block(f"l{k}", "p", text, (k,), ()) for k, text in enumerate(texts, 1))
+        lines = tuple(Line(k, 0, 0) for k in range(1, 21))
+        source = Source(f"d{one}.txt", "text", "utf-8", b"", "", "", lines)
+        documents.append(Document(f"d{one}", source, (Statement("title", "T", 1, "test"),), written, (), ()))
+    return Corpus(archive={"language": "en"}, documents=tuple(documents))
+
+
+def test_a_phrase_with_words_of_which_no_positions_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found at the distances of the others; a total that was not counted is not told as exact; and
+    what is shown has the phrase."""
+    monkeypatch.setattr(index, "MOST_POSITIONS", 150)
+    line = "Entry {n} stood at the end of the year, by the end or the year {n}."
+    corpus = numbered(200, line)
+    other = numbered(40, "Other {n} stood at the end or a year before it.").documents
+    corpus = replace(corpus, documents=(*corpus.documents, *(replace(d, id="o" + d.id) for d in other)))
+    write(search_index(corpus), tmp_path)
+    with opened(tmp_path) as page:
+        rare = page.search('"the year 7"')
+        assert (rare["total"], rare["about"]) == (1, False) and "year 7." in rare["results"][0]["text"]
+        for text, least in (
+            ('"at the end of the year"', 190),
+            ('"stood at the end"', 230),
+            ('"of the"', 190),
+        ):
+            page.reload()
+            result = page.search(text, limit=30)
+            assert least <= result["total"] <= 240 and result["about"] and not result["problems"], text
+            assert len(result["results"]) == 30
+            assert all(text.strip('"') in one["text"] and one["hits"] for one in result["results"]), text
+        page.reload()
+        assert page.search('"year the end"')["partial"]  # only its words are there
+        tail = page.search('"end or a year"', limit=50)
+        assert all("end or a year" in one["text"] for one in tail["results"]) and len(tail["results"]) == 40
+
+
+def test_the_engine_is_one_file_that_finds_its_index(tmp_path: Path) -> None:
+    """Also below a folder that is called `assets`."""
+    site = tmp_path / "assets" / "site"
+    site.mkdir(parents=True)
+    write(search_index(archive()), site)
+    with opened(site) as page:
+        expected = page.search("harbour treaty OR Norland")
+        (site / "index.html").write_text(
+            "<!doctype html><meta charset=utf-8><script src='search/engine.js?v=1'></script>", "utf-8"
+        )
+        page.reload()
+        assert page.run("() => document.scripts.length") == 1
+        assert page.run("() => RR.base") == (site / "search").as_uri() + "/"
+        assert page.search("harbour treaty OR Norland") == expected and expected["total"] > 2
+        assert not page.errors and not page.outside
 
 
 def test_an_archive_without_names_topics_or_documents_can_be_searched(tmp_path: Path) -> None:

@@ -33,7 +33,6 @@ def meta(title: str) -> dict[str, object]:
         "title": title,
         "template": "listing.html",
         "description": "The names in the documents, and how each document names things.",
-        "search": {"exclude": True},
     }
 
 

@@ -73,7 +73,6 @@ def bibliography(corpus: Corpus) -> Iterator[Artifact]:
             "template": "listing.html",
             "description": "The works that the documents cite, with the notes and passages that cite them.",
             # The notes themselves hold the same words.
-            "search": {"exclude": True},
         }
         yield Artifact(f"docs/{paging.name(NAME, number)}.md", page(meta, parts))
 
@@ -223,7 +222,7 @@ def _ways_in(found: WorksCited, rows: list[_Row]) -> Iterator[str]:
         if len(shelf.values) < 2:
             continue
         lines = [
-            f'<details class="shelf" id="by_{shelf.name}" data-search-exclude=""><summary>'
+            f'<details class="shelf" id="by_{shelf.name}"><summary>'
             f"By {'document' if shelf.name == 'document' else shelf.name}</summary>"
         ]
         for value, (label, works) in shelf.values.items():

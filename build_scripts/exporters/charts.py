@@ -76,7 +76,7 @@ def chart(figures: Sequence[Figure], unit: str, title: str) -> str:
     caption = f"In {unit}, by the time that the figures are about. Each dot is one statement{hollow}."
     return block(
         [
-            '<figure class="chart" data-search-exclude="">',
+            '<figure class="chart">',
             *plot,
             f"<figcaption><p>{text(caption)}</p>",
             *_table([figure for figure, _ in placed], unit),

@@ -68,7 +68,6 @@ def comparisons(corpus: Corpus) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": "What the documents state on the same question, side by side, in their own words.",
-            "search": {"boost": 0.5},
         }
         yield Artifact(f"docs/{paging.name(NAME, number)}.md", page(meta, parts))
 
@@ -127,7 +126,7 @@ def _summary(every: list[Question]) -> str:
 
 def _contents(corpus: Corpus, grouped: list[tuple[str, list[Question]]]) -> str:
     where = addresses(corpus)
-    lines = ['<nav class="questions" aria-label="Questions" data-search-exclude="">']
+    lines = ['<nav class="questions" aria-label="Questions">']
     for label, rows in grouped:
         lines.append(f"<p>{text(label)}</p>" if label else "")
         lines.append("<ul>")
@@ -151,7 +150,7 @@ def _question(question: Question, corpus: Corpus) -> str:
         lines.append(f'<p class="about">{text(comparison.note)}</p>')
     lines.append(_chart(question, corpus))
     lines += [
-        '<table class="statements" data-search-exclude=""><thead><tr><th scope="col">Document</th>'
+        '<table class="statements"><thead><tr><th scope="col">Document</th>'
         '<th scope="col">What it says</th><th scope="col">In its words</th></tr></thead><tbody>'
     ]
     for number, (claim, target) in enumerate(question.claims, 1):
@@ -245,7 +244,7 @@ def _relations(question: Question, corpus: Corpus) -> Iterator[str]:
             rows.setdefault(relation.kind, []).append(_relation(relation, question, corpus))
     if not rows:
         return
-    yield '<dl class="relations" data-search-exclude="">'
+    yield '<dl class="relations">'
     for kind in sorted(
         rows, key=lambda k: (list(RELATIONS).index(k) if k in RELATIONS else len(RELATIONS), k)
     ):

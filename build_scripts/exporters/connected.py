@@ -133,7 +133,7 @@ def after(document: Document, made: Index) -> dict[str, str]:
         if parts:
             counted = ", ".join(count for count, _ in parts)
             found[unit.id] = (
-                f'<details class="connections" data-search-exclude="" id="c-{unit.id}">'
+                f'<details class="connections" id="c-{unit.id}">'
                 f"<summary>Connected: {counted}</summary>"
                 + "".join(content for _, content in parts)
                 + _topics(here.topics)
@@ -216,7 +216,7 @@ def _cited(works: list[tuple[Work, Citation]], made: Index) -> str:
         # A short form means something only where a fuller reference is given elsewhere.
         resolved = citation.state == "short-form" and any(c.state == "complete" for c in work.citations)
         links.append(("means " if resolved else "") + shown)
-    return f'<span class="cited" data-search-exclude="">[{"; ".join(links)}]</span>'
+    return f'<span class="cited">[{"; ".join(links)}]</span>'
 
 
 def _step(topic: Topic, number: int) -> str:

@@ -53,7 +53,7 @@ def _editor_notes(document: Document, made: Index) -> str:
             f'{rests} <span class="by">({text(one.note.kind)}, {text(one.note.certainty)})</span></li>'
         )
     return (
-        '<section class="editor-notes" data-search-exclude="" aria-labelledby="editor-notes">'
+        '<section class="editor-notes" aria-labelledby="editor-notes">'
         '<h2 id="editor-notes">Notes of the editor</h2>'
         "<p>Added by this edition. The text is as the source has it.</p>"
         f"<ol>{''.join(items)}</ol></section>"
@@ -94,7 +94,7 @@ def _horizon(document: Document, made: Index) -> str:
         else ""
     )
     return (
-        '<section class="horizon" data-search-exclude="" aria-labelledby="written-before">'
+        '<section class="horizon" aria-labelledby="written-before">'
         '<h2 id="written-before">Written before</h2>'
         f"<p>The date of this text is: {text(wording.issued(document))}. It could not know of the following, "
         f"which other documents here report.{more}</p>"
@@ -108,7 +108,7 @@ def _leads_here(document: Document, made: Index) -> str:
     if not items:
         return ""
     return (
-        '<section class="leads-here" data-search-exclude="" aria-labelledby="leads-here">'
+        '<section class="leads-here" aria-labelledby="leads-here">'
         '<h2 id="leads-here">What leads to this document</h2>'
         f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul></section>"
     )

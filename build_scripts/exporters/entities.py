@@ -42,7 +42,7 @@ def _pages(reg: Register, authority: Authority) -> Iterator[Artifact]:
         title = authority.label if number == 1 else f"{authority.label}, page {number}"
         head = [
             '<div class="entity-head">',
-            f'<p class="kicker" data-search-exclude=""><a href="../{folder}.html">{heading}</a></p>',
+            f'<p class="kicker"><a href="../{folder}.html">{heading}</a></p>',
             f"<h1><bdi>{text(title)}</bdi></h1>",
             *(_first(reg, authority) if number == 1 else ()),
             "</div>",
@@ -52,7 +52,6 @@ def _pages(reg: Register, authority: Authority) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": authority.description,
-            "search": {"exclude": True} if number > 1 else None,
         }
         sections = entity_facts.elsewhere(reg, authority) if number == 1 else iter(())
         parts = [
@@ -70,7 +69,7 @@ def _first(reg: Register, authority: Authority) -> Iterator[str]:
     """What stands at the head of the first page only."""
     if authority.description:
         yield f'<p class="about">{text(authority.description)}</p>'
-    yield f'<p class="counted" data-search-exclude="">{_counted(reg, authority)}</p>'
+    yield f'<p class="counted">{_counted(reg, authority)}</p>'
     yield entity_facts.facts(reg, authority)
 
 
@@ -96,7 +95,7 @@ def _mentions(reg: Register, authority: Authority, some: tuple[Passage, ...], se
     """The sentences by document and section. `seen` holds the documents of earlier pages."""
     if not some:
         return ""
-    lines = ['<section class="mentions" id="mentions" data-search-exclude="">', "<h2>Every mention</h2>"]
+    lines = ['<section class="mentions" id="mentions">', "<h2>Every mention</h2>"]
     for id, group in groupby(some, key=lambda passage: passage.document):
         document = reg.documents[id]
         lines += _document(reg, authority, document, again=id in seen)

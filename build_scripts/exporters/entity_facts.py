@@ -55,15 +55,11 @@ def link(reg: Register, id: str) -> str:
 
 def facts(reg: Register, authority: Authority) -> str:
     """The rows of the register as a list of terms; "" when there is none."""
-    # Only the forms are searched for: the rest leads to other pages.
     rows = []
     for term, values in _rows(reg, authority):
         if values:
-            unsearched = "" if term == FORMS else ' data-search-exclude=""'
             shown = "&nbsp;<span>·</span> ".join(values)
-            rows.append(
-                f'<div{unsearched}><dt data-search-exclude="">{text(term)}</dt> <dd>{shown}</dd></div>'
-            )
+            rows.append(f"<div><dt>{text(term)}</dt> <dd>{shown}</dd></div>")
     return '<dl class="entity-facts">' + "\n".join(rows) + "</dl>" if rows else ""
 
 
@@ -74,10 +70,7 @@ def _rows(reg: Register, authority: Authority) -> Iterator[tuple[str, list[str]]
         ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
         yield (
             FORMS,
-            [
-                f'<bdi>{text(form)}</bdi> <small data-search-exclude="">{count:,}</small>'
-                for form, count in ranked
-            ],
+            [f"<bdi>{text(form)}</bdi> <small>{count:,}</small>" for form, count in ranked],
         )
     yield (
         "Date",
@@ -139,7 +132,7 @@ def companions(reg: Register, authority: Authority) -> str:
         return ""
     items = "\n".join(f"<li>{link(reg, id)} <small>{count:,}</small></li>" for id, count in rows)
     return (
-        '<section class="named-with" id="named-with" data-search-exclude=""><h2>Most often named with</h2>'
+        '<section class="named-with" id="named-with"><h2>Most often named with</h2>'
         f'<p class="hint">In so many paragraphs and notes.</p><ul>{items}</ul></section>'
     )
 
@@ -168,7 +161,7 @@ def _section(heading: str, id: str, all_of_them: str, rows: list[str]) -> str:
     body = f"<ul>{items}</ul>{more}"
     if len(rows) > FEW:
         body = f"<details><summary>{len(rows):,} entries</summary>{body}</details>"
-    return f'<section class="also" id="{id}" data-search-exclude=""><h2>{heading}</h2>{body}</section>'
+    return f'<section class="also" id="{id}"><h2>{heading}</h2>{body}</section>'
 
 
 def _event(event: Event) -> str:

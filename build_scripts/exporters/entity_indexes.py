@@ -69,7 +69,6 @@ def _meta(title: str) -> dict[str, object]:
         "title": title,
         "template": "listing.html",
         "description": f"{title}: what the documents name, with every mention.",
-        "search": {"exclude": True},
     }
 
 

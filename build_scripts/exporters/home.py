@@ -21,8 +21,8 @@ permanent address. A note opens where its number stands.</p>
 change and its reason.</p></div>"""
 _SEARCH_AND_KEEP = """\
 <div><h2>Search</h2>
-<p>The field at the top searches all texts and leads to the section that answers. It also works
-without a network.</p>
+<p>The field at the top searches all texts and opens the paragraph that answers. It also works
+without a network. The <a href="search.html">page of the search</a> has all results, with filters.</p>
 <p>The <a href="documents.html">list of documents</a> has all of them by date.</p></div>
 <div><h2>Keep and cite</h2>
 <p>The whole reading room is one folder. It works the same on a web server and from a memory stick,
@@ -47,7 +47,6 @@ def home(corpus: Corpus) -> Iterator[Artifact]:
         "title": title,
         "template": "home.html",
         "description": archive.get("description"),
-        "search": {"exclude": True},
     }
     listed = ""
     if len(corpus.documents) <= FEW:

@@ -30,7 +30,6 @@ def documents(corpus: Corpus) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": "All documents, with author, date, kind, length and place of publication.",
-            "search": {"boost": 0.5},
         }
         yield Artifact(f"docs/{_name(number)}.md", page(meta, parts))
 

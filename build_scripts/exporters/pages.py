@@ -17,6 +17,8 @@ from build_scripts.exporters import (
     notes_data,
     related_data,
     resolved_dates,
+    search_index,
+    search_page,
     sources,
     timeline,
     topics,
@@ -50,11 +52,14 @@ PAGES = (
     names.names,
     editing.editing,
     sources.sources,
+    search_index.search_index,
+    search_page.search_page,
     markdown_copies,
 )
 
 
 def pages(corpus: Corpus) -> Iterator[Artifact]:
-    """Home, list of documents, topics, editorial policy, every seed as received, every text as Markdown."""
+    """Home, list of documents, topics, editorial policy, every seed as received, the search, every text as
+    Markdown."""
     for exporter in PAGES:
         yield from exporter(corpus)

@@ -34,7 +34,6 @@ def resolved_dates(corpus: Corpus) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": "What “last month” or “today” means in each document, with the reasoning.",
-            "search": {"exclude": True},
         }
         yield Artifact(f"docs/{paging.name(NAME, number)}.md", page(meta, parts))
 

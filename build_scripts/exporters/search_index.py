@@ -8,15 +8,16 @@ from typing import Any
 
 from build_scripts.model import Artifact, Corpus
 from build_scripts.search import catalogue, files
-from build_scripts.search.catalogue import Shelf
 from build_scripts.search.index import Index, built, spelled_apart
+from build_scripts.search.scripts import engine
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes when the same texts give other files."""
 
 
 def search_index(corpus: Corpus) -> Iterator[Artifact]:
-    """Every file of the index; `root.js` last, because it says where the others begin."""
+    """The engine and every file of the index; `root.js` last, because it says where the others begin."""
+    yield Artifact("docs/search/engine.js", engine())
     numbered = catalogue.shelves(corpus)
     named = catalogue.named_in(corpus, numbered)
     passages = [passage for shelf in numbered for passage in shelf.passages]
@@ -33,23 +34,15 @@ def search_index(corpus: Corpus) -> Iterator[Artifact]:
         ],
         "names": any(name == "names" for name, _ in known),
         "topics": any(name == "topics" for name, _ in known),
+        "together": files.TOGETHER,
         "facets": {name.partition("/")[2]: len(data["ids"]) for name, data in facets},
     }
     for name, data in [*rows, *known, *facets]:
         yield _artifact(name, data, version)
-    yield from _texts(numbered, root, version)
+    for name, data in files.texts(numbered):
+        yield _artifact(name, data, version)
     yield from _words(index, root, version)
     yield _artifact("root", {"v": version} | root, version)
-
-
-def _texts(numbered: list[Shelf], root: dict[str, Any], version: str) -> Iterator[Artifact]:
-    root["cuts"] = {}
-    for number, shelf in enumerate(numbered):
-        chunks, cuts = files.texts(shelf, number)
-        if cuts:
-            root["cuts"][str(number)] = cuts
-        for name, data in chunks:
-            yield _artifact(name, data, version)
 
 
 def _words(index: Index, root: dict[str, Any], version: str) -> Iterator[Artifact]:

@@ -104,7 +104,6 @@ def _page(document: Document, segments: list[Segment], lines: tuple[Line, ...]) 
         "template": "source.html",
         "contents": False,
         "description": f"The file {document.source.file}, line by line.",
-        "search": {"exclude": True},
     }
     return Artifact(f"docs/sources/{_name(document.id, first)}.md", page(meta, parts))
 

@@ -58,7 +58,6 @@ def timeline(corpus: Corpus) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": "The dated events that the documents tell of, with their words.",
-            "search": {"boost": 0.5},
         }
         yield Artifact(f"docs/{paging.name(NAME, number)}.md", page(meta, parts))
 
@@ -151,7 +150,7 @@ def _filter(room: _Room, count: int) -> str:
         return ""
     return block(
         [
-            '<form class="timeline-filter" hidden data-search-exclude="">',
+            '<form class="timeline-filter" hidden>',
             *choices,
             '<button type="reset">Show all</button>',
             f'<p role="status">{quantity(count, "event")}</p>',
@@ -187,12 +186,12 @@ def _event(one: Told, room: _Room) -> Iterator[str]:
     )
     if len(one.documents) > 1:
         yield f'<p class="told-by">Told by {quantity(len(one.documents), "document")}.</p>'
-    yield '<ul class="reports" data-search-exclude="">'
+    yield '<ul class="reports">'
     for report, target in one.reports:
         yield f"<li>{_report(report, target, room.corpus)}</li>"
     yield "</ul>"
     if facts := list(_facts(one, room)):
-        yield f'<p class="event-facts" data-search-exclude="">{" ".join(facts)}</p>'
+        yield f'<p class="event-facts">{" ".join(facts)}</p>'
     yield "</li>"
 
 

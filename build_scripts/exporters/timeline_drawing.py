@@ -48,7 +48,7 @@ def overview(corpus: Corpus, some: tuple[Told, ...], addresses: Mapping[str, str
         drawn += _row(row, line, number * ROW, addresses)
     return block(
         [
-            '<figure class="timeline-drawing" data-search-exclude="">',
+            '<figure class="timeline-drawing">',
             f'<svg width="100%" height="{height}" aria-hidden="true" focusable="false">',
             *drawn,
             "</svg>",

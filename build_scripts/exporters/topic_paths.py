@@ -16,7 +16,7 @@ def path(topic: Topic, made: TopicIndex) -> str:
     if not steps:
         return ""
     lines = [
-        '<section class="path" id="path" data-search-exclude="" aria-label="Guided path">',
+        '<section class="path" id="path" aria-label="Guided path">',
         '<p class="kicker">Guided path</p>',
         f"<h2>{text(topic.question or topic.label)}</h2>",
     ]

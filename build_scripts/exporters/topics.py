@@ -35,7 +35,6 @@ def topics(corpus: Corpus) -> Iterator[Artifact]:
         "title": "Topics",
         "template": "listing.html",
         "description": _DESCRIPTION,
-        "search": {"exclude": True},
     }
     yield Artifact(f"docs/{TOPICS}.md", page(meta, parts))
     for topic in corpus.knowledge.topics:
@@ -55,7 +54,6 @@ def _subjects(corpus: Corpus) -> Artifact:
         "title": "Topics",
         "template": "listing.html",
         "description": "The documents by subject.",
-        "search": {"exclude": True},
     }
     return Artifact(f"docs/{TOPICS}.md", page(meta, parts))
 
@@ -166,14 +164,13 @@ def _pages(topic: Topic, made: TopicIndex) -> Iterator[Artifact]:
             "title": title,
             "template": "listing.html",
             "description": topic.scope,
-            "search": {"boost": 2} if number == 1 else {"exclude": True},
         }
         yield Artifact(f"docs/{TOPICS}/{page_name(topic.id, number)}.md", page(meta, parts))
 
 
 def _head(topic: Topic, title: str, made: TopicIndex) -> str:
     """The way up, the name, the scope, the neighbours."""
-    lines = [f'<p class="kicker" data-search-exclude=""><a href="../{TOPICS}.html">Topics</a></p>']
+    lines = [f'<p class="kicker"><a href="../{TOPICS}.html">Topics</a></p>']
     lines.append(f"<h1>{text(title)}</h1>")
     if topic.scope:
         lines.append(f'<p class="scope">{text(topic.scope)}</p>')
@@ -188,9 +185,7 @@ def _head(topic: Topic, title: str, made: TopicIndex) -> str:
                 f'<a href="{text(id)}.html">{text(made.topics[id].label)}</a>' for id in dict.fromkeys(ids)
             )
             rows.append(f"<div><dt>{name}</dt><dd>{links}</dd></div>")
-    return block(
-        [*lines, *(['<dl class="neighbours" data-search-exclude="">', *rows, "</dl>"] if rows else [])]
-    )
+    return block([*lines, *(['<dl class="neighbours">', *rows, "</dl>"] if rows else [])])
 
 
 def _passages(
@@ -200,7 +195,7 @@ def _passages(
     if not every:
         return block(['<p class="none">No passage carries this topic yet.</p>'])
     lines = [
-        '<section class="passages" id="passages" data-search-exclude=""><h2>All passages</h2>',
+        '<section class="passages" id="passages"><h2>All passages</h2>',
         f"<p>{_counts(every)}</p>" if number == 1 else "",
         _pager(topic.id, number, count),
     ]

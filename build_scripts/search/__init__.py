@@ -8,8 +8,9 @@ both. Nothing is loaded before a reader searches, and a query loads only the fil
 - `passages`: what can be found: blocks, lines of tables, notes, set-aside stretches, editorial notes.
 - `index`, `postings`: which passage holds which word, and where. `catalogue`: what is said of documents
   and entities. `files`: all of it as files; `exporters/search_index.py` writes them to `docs/search/`.
+- `scripts`: the engine that reads them, as one file, `search/engine.js`.
 
-Each file is one call, `RR.put(name, data, version)`; `version` is the same in all files of one build.
+Each other file is one call, `RR.put(name, data, version)`; `version` is the same in all files of one build.
 Passages are numbered from 0 in the order of documents, and within one: blocks, notes, set-aside
 stretches, editorial notes. Lists and terms are ordered by UTF-16 code units, as browsers compare strings.
 
@@ -17,14 +18,14 @@ stretches, editorial notes. Lists and terms are ordered by UTF-16 code units, as
                 its first passage), parts (four counts: text, note, aside, editorial; flat), year and kind
                 (place in years, kinds; -1 for none); language: of the archive; languages: of the passages,
                 the most frequent first; names, topics: whether there are such files; facets: kind → how many
-                are counted; cuts: document → first passage of each of its files; shards.terms,
+                are counted; together: how many passages are in one file of texts; shards.terms,
                 shards.spell: first term of each file.
 `t/<i>`         {terms, post}: terms in order, and the entry of each: its list (see `postings`), or `=word` for
                 the list of that word, or `@<n>:<name>:<df>` when the list lies in `t/<name>-0` … `-(n-1)`
-                ({post}), each of which begins anew. A stem `s~` that is missing has the list of `s`.
-`p/<d>`         {id, title, short, page, units: [[anchor, part, kind, language, section, line, text], …]} of the
-                document d; of a long one `p/<d>-0` …, see cuts. The anchor of a set-aside stretch is a whole
-                address below the site's root.
+                ({post}), each of which begins anew; `.` before a list or `@`: no positions. A stem `s~` that is missing has the list of `s`.
+`p/<k>`         {documents, units: [[anchor, part, kind, language, section, line, text], …]}: the passages from
+                k × together on; documents: number → [id, title, short name, page] of those they are from. The
+                anchor of a set-aside stretch is a whole address below the site's root.
 `d/<k>`         [[id, title, short name, year or null, kind, page], …], a hundred documents in each.
 `s/<i>`         {words, df}: words that may be proposed for misspelled ones, with the number of passages.
 `names`         [[entity, label, kind, page, [forms]], …];  `topics`  [[topic, label, page], …].

@@ -17,12 +17,12 @@ from build_scripts.search import catalogue, postings
 from build_scripts.search.catalogue import Shelf
 from build_scripts.search.index import Index
 
-SHARD = 45_000
+SHARD = 20_000
 """Bytes of terms and lists in one file."""
 LONGEST_LIST = 200_000
 """Bytes of a list that stays whole."""
-LONGEST_TEXT, TEXT = 100_000, 60_000
-"""Characters of a document that stays in one file; characters of a piece of a longer one."""
+TOGETHER = 16
+"""Passages in one file of texts: a result needs one paragraph, and its neighbours are often results too."""
 ROWS = 100
 """Documents in one file of rows."""
 
@@ -39,27 +39,21 @@ def script(name: str, data: Any, version: str) -> str:
     return f'RR.put("{name}",{written},"{version}");\n'
 
 
-def texts(shelf: Shelf, number: int) -> tuple[list[Chunk], list[int]]:
-    """The passages of a document, and the number of the first passage of each piece when it is cut."""
-    rows = [
-        [one.anchor, one.part, one.kind, one.language, one.section, one.line, one.text]
-        for one in shelf.passages
-    ]
-    row = catalogue.document_row(shelf.document)
-    about = {"id": row[0], "title": row[1], "short": row[2], "page": row[5]}
-    if sum(len(one.text) for one in shelf.passages) <= LONGEST_TEXT:
-        return [(f"p/{number}", about | {"units": rows})], []
-    cuts, size = [0], 0
-    for place, one in enumerate(shelf.passages):
-        if size and size + len(one.text) > TEXT:
-            cuts.append(place)
-            size = 0
-        size += len(one.text)
-    chunks = [
-        (f"p/{number}-{piece}", about | {"units": rows[low:high]})
-        for piece, (low, high) in enumerate(zip(cuts, [*cuts[1:], len(rows)], strict=True))
-    ]
-    return chunks, [shelf.first + cut for cut in cuts]
+def texts(numbered: list[Shelf]) -> Iterator[Chunk]:
+    """The passages in pieces of TOGETHER, each with the rows of the documents that they are from."""
+    rows: list[list[Any]] = []
+    documents: dict[str, list[Any]] = {}
+    piece = 0
+    for number, shelf in enumerate(numbered):
+        row = catalogue.document_row(shelf.document)
+        for one in shelf.passages:
+            documents[str(number)] = [row[0], row[1], row[2], row[5]]
+            rows.append([one.anchor, one.part, one.kind, one.language, one.section, one.line, one.text])
+            if len(rows) == TOGETHER:
+                yield f"p/{piece}", {"documents": documents, "units": rows}
+                rows, documents, piece = [], {}, piece + 1
+    if rows:
+        yield f"p/{piece}", {"documents": documents, "units": rows}
 
 
 def document_rows(numbered: list[Shelf]) -> Iterator[Chunk]:
@@ -70,7 +64,8 @@ def document_rows(numbered: list[Shelf]) -> Iterator[Chunk]:
 
 def terms(index: Index, first_terms: list[str]) -> Iterator[Chunk]:
     """The shards of terms in order; the first term of each is added to `first_terms`. A term's entry is
-    its list, `=word` when it has the list of that word, or `@<n>:<name>:<df>` when it lies in n files."""
+    its list, `=word` when it has the list of that word, or `@<n>:<name>:<df>` when it lies in n files, with
+    the sign of a list without positions before it when they are such lists."""
     held: list[str] = []
     lists: list[str] = []
     size = 0
@@ -81,7 +76,8 @@ def terms(index: Index, first_terms: list[str]) -> Iterator[Chunk]:
             cut = postings.pieces(entry, LONGEST_LIST)
             for piece, part in enumerate(cut):
                 yield f"t/{name}-{piece}", {"post": part.decode("ascii")}
-            entry = f"@{len(cut)}:{name}:{index.frequency(term)}"
+            sign = postings.BARE.decode("ascii") if entry.startswith(postings.BARE) else ""
+            entry = f"{sign}@{len(cut)}:{name}:{index.frequency(term)}"
         held.append(term)
         lists.append(entry)
         size += len(term.encode("utf-8", "surrogatepass")) + len(entry) + 6

@@ -118,10 +118,11 @@ class Index:
         return self._frequency[self._numbers[term]]
 
     def postings(self, term: str) -> bytes:
-        """Its list as written."""
+        """Its list; without positions when it is too long, and of what stands for passages as a whole."""
         number = self._numbers[term]
         held = bytes(self._lists[number])
-        return postings.without_positions(held) if self._frequency[number] > MOST_POSITIONS else held
+        whole = term.startswith(("k:", "o:"))
+        return postings.without_positions(held) if whole or self._frequency[number] > MOST_POSITIONS else held
 
     def words(self) -> Iterator[str]:
         """The words that may be proposed for others, in no order."""

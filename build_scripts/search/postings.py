@@ -2,7 +2,8 @@
 
 A number is written in base 64 (`A-Za-z0-9-_`), five bits a digit, the lowest first; a digit of 32 or more
 says that another follows. A posting is: the difference to the passage before (of the first: its number),
-the impact (1 to 15), the count of positions, and the differences between the positions.
+the impact (1 to 15), the count of positions, and the differences between the positions. A list that
+begins with a full stop has no positions: of its postings only the first two numbers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import lru_cache
 _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 STRONGEST = 15
+BARE = b"."
+"""Stands before a list without positions."""
 
 #: Saturation and share of the length in BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance
 #: Framework"); the length of a passage of ordinary weight is fixed, so that one document does not change
@@ -73,11 +76,12 @@ def numbers(written: bytes) -> Iterator[int]:
 
 def read(written: bytes) -> Iterator[Posting]:
     """The postings of a list."""
-    rest = numbers(written)
+    bare = written.startswith(BARE)
+    rest = numbers(written[len(BARE) :] if bare else written)
     passage = 0
     for step in rest:
         passage += step
-        strength, count = next(rest), next(rest)
+        strength, count = next(rest), 0 if bare else next(rest)
         positions, position = [], 0
         for _ in range(count):
             position += next(rest)
@@ -95,19 +99,28 @@ def write(postings: Iterable[Posting]) -> bytes:
 
 
 def without_positions(written: bytes) -> bytes:
-    return write((passage, strength, ()) for passage, strength, _ in read(written))
+    """The list with passages and impacts only; any list may be given, also one without positions."""
+    parts, before = [BARE], 0
+    for passage, strength, _ in read(written):
+        parts.append(number(passage - before) + number(strength))
+        before = passage
+    return b"".join(parts)
 
 
 def pieces(written: bytes, most: int) -> list[bytes]:
-    """A list cut into lists of about `most` bytes at most, each of which begins anew."""
+    """A list cut into lists of about `most` bytes at most, each of which begins anew and is of its sort."""
     share = -(-len(written) // max(1, -(-len(written) // most)))
+    bare = written.startswith(BARE)
+    begin = BARE if bare else b""
     found: list[bytes] = []
-    held = bytearray()
+    held = bytearray(begin)
     before = 0
     for passage, strength, positions in read(written):
         if len(held) >= share:
             found.append(bytes(held))
-            held, before = bytearray(), 0
-        held += head(passage - before, strength, len(positions)) + steps(positions)
+            held, before = bytearray(begin), 0
+        held += number(passage - before) + number(strength)
+        if not bare:
+            held += number(len(positions)) + steps(positions)
         before = passage
     return [*found, bytes(held)]

@@ -40,11 +40,12 @@ def longest(site: Path) -> str:
 
 
 def search(page: Any, words: str) -> Any:
-    page.locator(".md-search__input").fill("")
-    page.locator(".md-search__input").click()
+    """Type into the box of the header; the passages found."""
+    page.locator("#find-q").fill("")
+    page.locator("#find-q").click()
     page.keyboard.type(words, delay=15)
     page.wait_for_timeout(1500)
-    return page.locator(".md-search-result__link")
+    return page.locator(".find__passage")
 
 
 def word_of(site: Path) -> str:

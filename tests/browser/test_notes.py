@@ -160,8 +160,7 @@ def test_the_search_works_on_the_web_and_from_a_folder(site: Path, address: str,
         seen = visit(base + "about.html")
         found = search(seen.page, word_of(site))
         assert found.count() > 0, base
-        # A topic or a name that is called so may come before the texts.
-        seen.page.locator(".md-search-result__link[href*='documents/']").first.click()
+        found.first.click()
         seen.page.wait_for_timeout(300)
         assert "/documents/" in seen.page.url
         seen.clean()

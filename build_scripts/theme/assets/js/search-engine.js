@@ -28,6 +28,7 @@
 
   const MANY = 10; // results at a time
   const FEW = 5; // so few matches are followed by what is near
+  const ROUNDS = 6; // how often results are filled up for those that were only supposed to match
   const MOST_OF = 0.7; // of the weight of the best partial match: what is shown beside it
   const HALF = 0.5; // of the weight of all words: with less a passage is only near
   const ANSWERS = 0.6; // of the weight of a question's words: what answers it; or else the best ten
@@ -160,7 +161,8 @@
     return unit;
   }
 
-  /* Ranked passages as results; a chunk that is missing costs its own results only. */
+  /* Ranked passages as results; a chunk that is missing costs its own results only. What was supposed to match
+     and does not is taken out of the ranking, and what comes next is shown. */
   async function page(result, offset, limit, options) {
     if (!result.ranked) return [];
     let fits = null;
@@ -169,13 +171,24 @@
       const numbers = await RRSearch.passages.numbers([options.document]);
       fits = function (id) { return table.docOf[id] === numbers[0]; };
     }
-    const rows = await Promise.all(RRSearch.stretch(result.ranked, offset, limit, fits).map(function (item) {
-      return shown(result, item).catch(function (error) {
-        if (!result.problems.includes(error.message)) result.problems.push(error.message);
-        return null;
-      });
-    }));
-    return rows.filter(Boolean);
+    for (let round = 1; ; round++) {
+      const gone = [];
+      const rows = await Promise.all(RRSearch.stretch(result.ranked, offset, limit, fits).map(async function (item) {
+        try {
+          const unit = await shown(result, item);
+          if (!unit) gone.push(item.id);
+          return unit;
+        } catch (error) {
+          if (!result.problems.includes(error.message)) result.problems.push(error.message);
+          return null;
+        }
+      }));
+      if (gone.length) {
+        RRSearch.forget(result.ranked, gone);
+        result.total = result.ranked.total;
+      }
+      if (!gone.length || round >= ROUNDS) return rows.filter(Boolean);
+    }
   }
 
   function empty(text, options) {

@@ -13,9 +13,12 @@ var RR = (function () {
   const chunks = new Map(); // name → promise of its data
   const waiting = new Map(); // name → its resolve and reject
 
-  /* The folder `search/` beside the folder `assets/` that holds this script. */
+  /* The folder of this script when it is a part of `search/engine.js`; or else the folder `search/` beside the
+     folder `assets/` that holds it. */
   function folder() {
     const own = document.currentScript ? document.currentScript.src : "";
+    const whole = own.match(/^([^?#]*\/)engine\.js(?:[?#]|$)/);
+    if (whole) return whole[1];
     const found = own.match(/^(.*\/)assets\/[^?#]*/);
     return (found ? found[1] : "") + "search/";
   }

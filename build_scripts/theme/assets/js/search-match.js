@@ -14,6 +14,8 @@
   const MOST_KINDRED = 100;
   const MOST_SHARDS = 12;
   const MOST_READ = 24; // passages whose text is read to be sure of a phrase
+  const MOST_TRIED = 60; // the same where nothing but texts can tell
+  const AT_ONCE = 12; // texts that are loaded together
   const PATIENCE = 12; // ms of work before the page may draw
 
   const postings = RRSearch.postings;
@@ -71,32 +73,34 @@
     });
   }
 
-  /* Lists of every step of a phrase. A term in several files has no positions: it is taken as given, so long
-     as another step can be looked up, and seen to when the text is read. */
+  /* Lists of every step of a phrase. Those without positions are not loaded: the words are taken as given,
+     so long as another one tells where to look, and seen to when the text is read. */
   async function preparePhrase(node, state) {
-    let known = false;
-    const wild = [];
-    node.lists = await Promise.all(node.steps.map(function (step, k) {
+    node.lists = await Promise.all(node.steps.map(function (step) {
       return Promise.all(step.map(async function (item) {
         const terms = item.prefix ? await beginning(item.prefix, MOST_GROWING, state) : [item.term];
-        if (terms.length === 1 && await postings.cut(terms[0]).catch(function () { return false; })) {
-          wild.push(item);
-          return { parts: item.parts, wild: true, lists: [] };
+        if (terms.length === 1 && await postings.bare(terms[0]).catch(function () { return false; })) {
+          return { parts: item.parts, wild: true, term: terms[0], lists: [] };
         }
-        known = known || step.length > 0;
         const lists = await Promise.all(terms.map(function (term) { return list(term, state, false); }));
         return { parts: item.parts, wild: false, lists: lists.filter(function (one) { return one.size; }) };
       }));
     }));
-    if (!known && wild.length) { // nothing but the most frequent words
-      const first = await list(node.steps[0][0].term, state, false);
-      node.lists[0][0] = { parts: 1, wild: false, lists: [first] };
+    if (!leading(node)) { // nothing but the most frequent words
+      await Promise.all([].concat.apply([], node.lists).map(async function (item) {
+        if (item.wild) item.lists = [await list(item.term, state, false)];
+        item.wild = false;
+      }));
     }
-    await findPhrase(node, state);
+    const placed = node.lists.filter(function (step) {
+      return step.some(function (item) { return item.lists.some(function (own) { return own.text || own.pieces; }); });
+    });
+    await findPhrase(node, state, placed.length < 2);
   }
 
-  /* The shortest step that every way through the phrase must take: where to look at all. */
-  function candidates(node) {
+  /* The shortest step that every way through the phrase must take and whose lists are known: where to look at
+     all; null when there is none. */
+  function leading(node) {
     let best = null, size = Infinity;
     node.lists.forEach(function (step, k) {
       const skipped = node.steps.some(function (other, from) {
@@ -108,9 +112,12 @@
       }, 0);
       if (all < size) { size = all; best = step; }
     });
-    if (!best) best = node.lists[0];
+    return best;
+  }
+
+  function candidates(node) {
     const ids = new Set();
-    best.forEach(function (item) { item.lists.forEach(function (one) { one.ids.forEach(function (id) { ids.add(id); }); }); });
+    (leading(node) || node.lists[0]).forEach(function (item) { item.lists.forEach(function (one) { one.ids.forEach(function (id) { ids.add(id); }); }); });
     return Array.from(ids).sort(function (a, b) { return a - b; });
   }
 
@@ -151,30 +158,65 @@
     return surest;
   }
 
-  async function findPhrase(node, state) {
-    const found = new Set(), doubtful = [];
+  /* Which of the passages have the phrase in their text; those that cannot be read have not. */
+  async function read(node, ids, state) {
+    const held = [];
+    for (let n = 0; n < ids.length; n += AT_ONCE) {
+      await Promise.all(ids.slice(n, n + AT_ONCE).map(async function (id) {
+        try {
+          const unit = await RRSearch.passages.unit(id);
+          if (RRSearch.hits.phraseIn(node, RRWords.tokens(unit.text, unit.language)).length) held.push(id);
+        } catch (error) {
+          if (!state.problems.includes(error.message)) state.problems.push(error.message);
+        }
+      }));
+      await breathe();
+    }
+    return held;
+  }
+
+  /* Those to be read first: half of them the ones that are most about the words, the others from all over the
+     rest. */
+  function readable(node, ids) {
+    const lists = [].concat.apply([], [].concat.apply([], node.lists).map(function (item) { return item.lists; }));
+    const weights = new Map(ids.map(function (id) {
+      return [id, lists.reduce(function (sum, one) {
+        const at = postings.find(one, id);
+        return sum + (at < 0 ? 0 : one.impacts[at]);
+      }, 0)];
+    }));
+    const order = ids.slice().sort(function (a, b) { return weights.get(b) - weights.get(a) || a - b; });
+    const half = MOST_TRIED / 2, step = Math.max(1, Math.floor((order.length - half) / half));
+    const early = order.filter(function (_, k) {
+      return k < half || ((k - half) % step === 0 && (k - half) / step < half);
+    });
+    const chosen = new Set(early);
+    return early.concat(order.filter(function (id) { return !chosen.has(id); }));
+  }
+
+  /* `tried`: not two words of the phrase have positions, so that no distance tells anything. Few doubtful passages are read. Many whose words stand as far
+     apart as they should are taken as found, and seen to when they are shown; where only texts can tell, the
+     some are read, and when most of these have it, so it is supposed of the rest. */
+  async function findPhrase(node, state, tried) {
+    const sure = [], supposed = [], perhaps = [];
     let k = 0;
     for (const id of candidates(node)) {
-      const sure = stands(node, id);
-      if (sure === SURE) found.add(id);
-      else if (sure) doubtful.push({ id: id, supposed: sure === SUPPOSED });
+      const how = stands(node, id);
+      if (how) (how === SURE ? sure : how === SUPPOSED ? supposed : perhaps).push(id);
       if (++k % 500 === 0) await breathe();
     }
-    for (let n = 0; n < doubtful.length; n++) {
-      const id = doubtful[n].id;
-      if (n >= MOST_READ) { // seen to when it is shown
-        if (doubtful[n].supposed) { found.add(id); state.about = true; }
-        continue;
-      }
-      try {
-        const unit = await RRSearch.passages.unit(id);
-        if (RRSearch.hits.phraseIn(node, RRWords.tokens(unit.text, unit.language)).length) found.add(id);
-        await breathe();
-      } catch (error) {
-        if (!state.problems.includes(error.message)) state.problems.push(error.message);
-      }
+    let found = sure;
+    if (supposed.length <= MOST_READ) found = found.concat(await read(node, supposed, state));
+    else if (!tried) { found = found.concat(supposed); state.about = true; }
+    else {
+      const ids = readable(node, supposed);
+      const held = await read(node, ids.slice(0, MOST_TRIED), state);
+      found = found.concat(held);
+      if (ids.length > MOST_TRIED) state.about = true;
+      if (held.length * 2 >= MOST_TRIED) found = found.concat(ids.slice(MOST_TRIED));
     }
-    node.found = Array.from(found);
+    const left = Math.max(0, MOST_READ - supposed.length);
+    node.found = found.concat(await read(node, perhaps.slice(0, left), state));
   }
 
   async function prepare(node, state) {

@@ -1,5 +1,5 @@
 /* The passages: which document, part and text belongs to a number. The root tells the first two for all;
-   texts come with the chunk of their document (`search/p/…`), titles with `search/d/…`. */
+   texts come in chunks of a few passages (`search/p/…`), titles with `search/d/…`. */
 (function () {
   "use strict";
 
@@ -26,28 +26,22 @@
     return table = { root: root, size: size, docOf: docOf, partOf: partOf };
   }
 
-  function chunkOf(root, doc, passage) {
-    const cuts = root.cuts && root.cuts[doc];
-    if (!cuts) return { name: "p/" + doc, first: root.first[doc] };
-    let piece = cuts.length - 1;
-    while (piece > 0 && cuts[piece] > passage) piece--;
-    return { name: "p/" + doc + "-" + piece, first: cuts[piece] };
-  }
-
   /* {passage, doc, document: {id, title, short, page}, anchor, href, part, kind, language, section, line, text}.
      `href` is the address from the top of the site. */
   async function unit(passage) {
     const known = await all();
     const doc = known.docOf[passage];
-    const chunk = chunkOf(known.root, doc, passage);
-    const data = await RR.load(chunk.name);
-    const row = data.units && data.units[passage - chunk.first];
-    if (!row) throw new Error("A part of the search index is damaged (search/" + chunk.name + ".js).");
+    const together = Number(known.root.together) || 1;
+    const name = "p/" + Math.floor(passage / together);
+    const data = await RR.load(name);
+    const row = data.units && data.units[passage % together];
+    const own = data.documents && data.documents[doc];
+    if (!row || !own) throw new Error("A part of the search index is damaged (search/" + name + ".js).");
     const anchor = String(row[0]);
     return {
       passage: passage, doc: doc,
-      document: { id: data.id, title: data.title, short: data.short, page: data.page },
-      anchor: anchor, href: anchor.includes("#") ? anchor : data.page + "#" + anchor,
+      document: { id: own[0], title: own[1], short: own[2], page: own[3] },
+      anchor: anchor, href: anchor.includes("#") ? anchor : own[3] + "#" + anchor,
       part: row[1], kind: row[2], language: row[3] || "", section: row[4] || "", line: row[5], text: String(row[6]),
     };
   }

@@ -1,6 +1,7 @@
 /* Posting lists: where each term of the index stands. A list is a string of numbers in base 64, five bits
    a digit, the lowest first, the sixth bit set when another digit follows (as in source maps). For every
    passage: distance from the passage before, impact 1-15, count of positions, distances of the positions.
+   A list that begins with a full stop has no positions: only the first two numbers of each passage.
 
    Lists are found through the root (`root.shards.terms`: the first term of each shard) and read when
    needed; positions only of the passages that are looked at closely. */
@@ -11,16 +12,19 @@ var RRSearch = (function () {
   const VALUES = new Uint8Array(128);
   for (let k = 0; k < 64; k++) VALUES[DIGITS.charCodeAt(k)] = k;
 
+  const BARE = "."; // stands before a list without positions
+
   const KEPT = 200; // read lists that are remembered
 
   const NONE = { size: 0, ids: new Int32Array(0), impacts: new Uint8Array(0), at: new Int32Array(0), text: "" };
 
-  /* {size, ids, impacts, at, text}: `at` is where in `text` the positions of each passage begin. */
+  /* {size, ids, impacts, at, text}: `at` is where in `text` the positions of each passage begin; a list
+     without positions has no `text`. */
   function decode(text) {
-    const room = text.length / 3 + 1 | 0;
-    const ids = new Int32Array(room), impacts = new Uint8Array(room), at = new Int32Array(room);
-    const length = text.length;
-    let cursor = 0, size = 0, id = 0;
+    const bare = text[0] === BARE, length = text.length;
+    const room = length / (bare ? 2 : 3) + 1 | 0;
+    const ids = new Int32Array(room), impacts = new Uint8Array(room), at = new Int32Array(bare ? 0 : room);
+    let cursor = bare ? 1 : 0, size = 0, id = 0;
     function next() {
       let value = 0, shift = 0, digit;
       do {
@@ -34,13 +38,16 @@ var RRSearch = (function () {
       id += next();
       ids[size] = id;
       impacts[size] = next();
-      at[size] = cursor;
-      let count = next();
-      while (count > 0 && cursor < length) if (!(VALUES[text.charCodeAt(cursor++) & 127] & 32)) count--;
+      if (!bare) {
+        at[size] = cursor;
+        let count = next();
+        while (count > 0 && cursor < length) if (!(VALUES[text.charCodeAt(cursor++) & 127] & 32)) count--;
+      }
       size++;
     }
     return {
-      size: size, ids: ids.subarray(0, size), impacts: impacts.subarray(0, size), at: at.subarray(0, size), text: text,
+      size: size, ids: ids.subarray(0, size), impacts: impacts.subarray(0, size), at: at.subarray(0, size),
+      text: bare ? "" : text,
     };
   }
 
@@ -68,6 +75,7 @@ var RRSearch = (function () {
       list = list.pieces[piece];
     }
     const found = [];
+    if (!list.text) return found;
     let cursor = list.at[k], count = -1, position = 0;
     while (count && cursor < list.text.length) {
       let value = 0, shift = 0, digit;
@@ -172,8 +180,8 @@ var RRSearch = (function () {
     const found = await entry(term);
     if (!found) return NONE;
     if (found[0] === "=") return list(found.slice(1)); // the list of that word
-    if (found[0] !== "@") return decode(found);
-    const cut = found.slice(1).split(":");
+    if (!/^\.?@/.test(found)) return decode(found);
+    const cut = found.slice(found.indexOf("@") + 1).split(":");
     const names = Array.from({ length: Math.min(Number(cut[0]) || 0, 1000) }, function (_, k) {
       return "t/" + cut[1] + "-" + k;
     });
@@ -198,9 +206,9 @@ var RRSearch = (function () {
     return found.size ? found : list(term.slice(0, -1));
   }
 
-  /* Whether a term is so frequent that its list is in several files. */
-  async function cut(term) {
-    return (await entry(term))[0] === "@";
+  /* Whether a term is so frequent that the index does not say where in a passage it stands. */
+  async function bare(term) {
+    return (await entry(term))[0] === BARE;
   }
 
   /* The words that begin so, at most `limit`, from at most `shards` shards. */
@@ -225,7 +233,7 @@ var RRSearch = (function () {
   return {
     postings: {
       NONE: NONE, decode: decode, decodeIds: decodeIds, positions: positions, find: find, root: root, list: list,
-      stemList: stemList, cut: cut, beginning: beginning, placeOf: placeOf, shardOf: shardOf,
+      stemList: stemList, bare: bare, beginning: beginning, placeOf: placeOf, shardOf: shardOf,
     },
   };
 })();

@@ -122,6 +122,14 @@
     return found.slice(offset, offset + limit);
   }
 
+  /* Takes out passages that turned out not to match. */
+  function forget(ranked, ids) {
+    ranked.best = ranked.best.filter(function (item) { return !ids.includes(item.id); });
+    ranked.rest = ranked.rest.filter(function (id) { return !ids.includes(id); });
+    ids.forEach(function (id) { ranked.row[id] = 0; });
+    ranked.total -= ids.length;
+  }
+
   /* Of the best passages those come first that hold what the question asks for: a year, a figure. */
   async function answering(ranked, question) {
     const asked = RRSearch.vocabulary.FIGURED.find(function (pair) { return pair[0].test(question.trim()); });
@@ -136,5 +144,6 @@
 
   RRSearch.rank = rank;
   RRSearch.stretch = stretch;
+  RRSearch.forget = forget;
   RRSearch.answering = answering;
 })();
