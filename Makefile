@@ -36,6 +36,7 @@ lint: .venv/.test
 
 bench: .venv/.test
 	$(PY) tests/bench.py
+	$(PY) tests/bench_search.py
 
 # More generated texts than the ordinary run takes.
 fuzz: .venv/.test
