@@ -34,7 +34,7 @@ def unit_name(unit: str) -> str:
 
 
 def short_name(document: Document) -> str:
-    """`Murinson, 2014`: the first author's last name (or the title) and the year."""
+    """`Miller, 2014`: the first author's last name (or the title) and the year."""
     creators = document.values("creator")
     name = creators[0].split(",")[0].split()[-1] if creators and creators[0].split() else ""
     if len(creators) > 1:
@@ -45,7 +45,7 @@ def short_name(document: Document) -> str:
 
 
 def place_name(corpus: Corpus, target: Target) -> str:
-    """`Murinson, 2014, line 62`."""
+    """`Miller, 2014, line 62`."""
     document = corpus.document(target.document)
     return f"{short_name(document) if document else target.document}, {unit_name(target.unit)}"
 

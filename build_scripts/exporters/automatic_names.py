@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from build_scripts.connections import AutomaticName
+from build_scripts.exporters import paging
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.filters import filter_box
 from build_scripts.exporters.page import block, page, quantity, text
@@ -53,11 +54,11 @@ def _automatic(
         "capitals; some are no names, and one name may stand here twice.</p>"
     )
     yield filter_box("list-of-names", "Filter names" if count == 1 else "Filter the names on this page")
-    yield _pager(number, count)
+    yield paging.pager("names", number, count)
     lines = ['<div class="name-index automatic" id="list-of-names"><ul>']
     lines += [_automatic_entry(reg, name) for name in some]
     yield block([*lines, "</ul></div>"])
-    yield _pager(number, count, again=True)
+    yield paging.pager("names", number, count, again=True)
 
 
 def _automatic_entry(reg: Register, name: AutomaticName) -> str:
@@ -90,14 +91,3 @@ def _places_of(reg: Register, name: AutomaticName) -> str:
 
 def _file(number: int) -> str:
     return "names" if number == 1 else f"names-{number}"
-
-
-def _pager(number: int, count: int, again: bool = False) -> str:
-    if count == 1:
-        return ""
-    links = [
-        f'<span aria-current="page">{i}</span>' if i == number else f'<a href="{_file(i)}.html">{i}</a>'
-        for i in range(1, count + 1)
-    ]
-    name = "Pages of the names, again" if again else "Pages of the names"
-    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from build_scripts.connections import Mention
-from build_scripts.exporters import entity_facts
+from build_scripts.exporters import entity_facts, paging
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.passages import Passage, plain
@@ -47,20 +47,20 @@ def _pages(reg: Register, authority: Authority) -> Iterator[Artifact]:
             *(_first(reg, authority) if number == 1 else ()),
             "</div>",
         ]
-        # The index already leads to the documents: only what is the page's own is searched for.
         meta = {
             "title": title,
             "template": "listing.html",
             "description": authority.description,
         }
+        files = [f"{one.rsplit('/', 1)[1]}.html" for one in names]
         sections = entity_facts.elsewhere(reg, authority) if number == 1 else iter(())
         parts = [
             block(head),
             entity_facts.companions(reg, authority) if number == 1 else "",
             *sections,
-            _pager(names, number),
+            paging.links(files, number, of="mentions"),
             _mentions(reg, authority, some, seen),
-            _pager(names, number, again=True),
+            paging.links(files, number, again=True, of="mentions"),
         ]
         yield Artifact(f"docs/{name}.md", page(meta, parts))
 
@@ -200,16 +200,3 @@ def _remark(reg: Register, authority: Authority, mention: Mention) -> Iterator[s
     if mention.certainty != "high":
         rule = RULES.get(mention.rule, mention.rule)
         yield f"{text(mention.certainty)} certainty: {text(rule)}"
-
-
-def _pager(names: tuple[str, ...], number: int, again: bool = False) -> str:
-    if len(names) == 1:
-        return ""
-    links = []
-    for i, name in enumerate(names, 1):
-        file = text(name.rsplit("/", 1)[1])
-        links.append(
-            f'<span aria-current="page">{i}</span>' if i == number else f'<a href="{file}.html">{i}</a>'
-        )
-    name = "Pages of the mentions, again" if again else "Pages of the mentions"
-    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

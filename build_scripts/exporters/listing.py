@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.exporters import wording
+from build_scripts.exporters import paging, wording
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.model import Artifact, Corpus, Document
 
@@ -21,9 +21,9 @@ def documents(corpus: Corpus) -> Iterator[Artifact]:
         parts = [f"# {title}"]
         if number == 1:
             parts.append(block([_summary(corpus)]))
-        parts.append(_pager(number, len(pages)))
+        parts.append(paging.pager("documents", number, len(pages)))
         parts.append(entries(some, heading="h2", start=(number - 1) * PAGE + 1))
-        parts.append(_pager(number, len(pages)))
+        parts.append(paging.pager("documents", number, len(pages), again=True))
         if number == len(pages):
             parts.append(_skipped(corpus))
         meta = {
@@ -89,16 +89,6 @@ def _summary(corpus: Corpus) -> str:
 
 def _name(number: int) -> str:
     return "documents" if number == 1 else f"documents-{number}"
-
-
-def _pager(number: int, count: int) -> str:
-    if count == 1:
-        return ""
-    links = [
-        f'<span aria-current="page">{i}</span>' if i == number else f'<a href="{_name(i)}.html">{i}</a>'
-        for i in range(1, count + 1)
-    ]
-    return block(['<nav class="pager" aria-label="Pages of the list"><span>Page</span>', *links, "</nav>"])
 
 
 def _skipped(corpus: Corpus) -> str:

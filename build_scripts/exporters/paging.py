@@ -21,15 +21,26 @@ def name(base: str, number: int) -> str:
 
 
 def pager(base: str, number: int, count: int, again: bool = False) -> str:
-    """Links to all pages of a list; "" when there is only one. `base` is a path without folders; `again`
-    for the second of a page, which must not have the name of the first."""
-    if count < 2:
+    """Links to all pages of a list; "" when there is only one. `base` is a path without folders."""
+    return links([f"{name(base, i)}.html" for i in range(1, count + 1)], number, again)
+
+
+def links(
+    addresses: Sequence[str], number: int, again: bool = False, of: str = "list", words: Sequence[str] = ()
+) -> str:
+    """The pages at `addresses`, of which `number` (from 1) is the present one; "" when there is only one.
+    `words` are shown instead of numbers; `again` for the second pager of a page, which must not have the
+    name of the first."""
+    if len(addresses) < 2:
         return ""
-    links = [
-        f'<span aria-current="page">{i}</span>'
+    shown = [
+        f'<span aria-current="page">{text(label)}</span>'
         if i == number
-        else f'<a href="{text(name(base, i))}.html">{i}</a>'
-        for i in range(1, count + 1)
+        else f'<a href="{text(address)}">{text(label)}</a>'
+        for i, (address, label) in enumerate(
+            zip(addresses, words or range(1, len(addresses) + 1), strict=True), 1
+        )
     ]
-    name_of = "Pages of the list, again" if again else "Pages of the list"
-    return block([f'<nav class="pager" aria-label="{name_of}"><span>Page</span>', *links, "</nav>"])
+    label = f"Pages of the {of}, again" if again else f"Pages of the {of}"
+    word = "Lines" if words else "Page"
+    return block([f'<nav class="pager" aria-label="{label}"><span>{word}</span>', *shown, "</nav>"])

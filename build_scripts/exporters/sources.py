@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_scripts.exporters import paging
 from build_scripts.exporters.apparatus import listed
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.model import ASIDES, Artifact, Corpus, Document, Line
@@ -96,7 +97,7 @@ def _page(document: Document, segments: list[Segment], lines: tuple[Line, ...]) 
     parts = [
         block(_introduction(document, title, lines)),
         _rows(document, segments, lines),
-        _pager(document, first),
+        _pager(document, first, again=True),
         listed(document, lines),
     ]
     meta = {
@@ -133,19 +134,12 @@ def _introduction(document: Document, title: str, lines: tuple[Line, ...]) -> It
         yield _pager(document, lines[0].number)
 
 
-def _pager(document: Document, here: int) -> str:
+def _pager(document: Document, here: int, again: bool = False) -> str:
     total = len(document.source.lines)
-    if total <= PAGE:
-        return ""
-    links = []
-    for first in range(1, total + 1, PAGE):
-        words = f"{first:,} to {min(total, first + PAGE - 1):,}"
-        links.append(
-            f'<span aria-current="page">{words}</span>'
-            if first == here
-            else f'<a href="{text(_name(document.id, first))}.html">{words}</a>'
-        )
-    return block(['<nav class="pager" aria-label="Lines"><span>Lines</span>', *links, "</nav>"])
+    firsts = range(1, total + 1, PAGE)
+    words = [f"{first:,} to {min(total, first + PAGE - 1):,}" for first in firsts]
+    addresses = [f"{_name(document.id, first)}.html" for first in firsts]
+    return paging.links(addresses, (here - 1) // PAGE + 1, again, "lines", words)
 
 
 def _rows(document: Document, segments: list[Segment], lines: tuple[Line, ...]) -> str:

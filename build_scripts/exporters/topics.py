@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from build_scripts.exporters import topic_paths
+from build_scripts.exporters import paging, topic_paths
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.tagging import TOPICS, other_id, tagging
@@ -194,14 +194,15 @@ def _passages(
     """The passages of one page, by document and section."""
     if not every:
         return block(['<p class="none">No passage carries this topic yet.</p>'])
+    files = [f"{page_name(topic.id, i)}.html#passages" for i in range(1, count + 1)]
     lines = [
         '<section class="passages" id="passages"><h2>All passages</h2>',
         f"<p>{_counts(every)}</p>" if number == 1 else "",
-        _pager(topic.id, number, count),
+        paging.links(files, number),
     ]
     for _, held in groupby(some, key=lambda passage: passage.document.id):
         lines += _document(list(held))
-    return block([*lines, _pager(topic.id, number, count, again=True), "</section>"])
+    return block([*lines, paging.links(files, number, again=True), "</section>"])
 
 
 def _counts(every: tuple[Passage, ...]) -> str:
@@ -246,16 +247,3 @@ def _language(document: Document) -> str:
     """` lang="de" dir="auto"`, when the document's language is known."""
     language = document.value("language")
     return (f' lang="{text(language)}"' if language else "") + ' dir="auto"'
-
-
-def _pager(topic: str, number: int, count: int, again: bool = False) -> str:
-    if count < 2:
-        return ""
-    links = [
-        f'<span aria-current="page">{i}</span>'
-        if i == number
-        else f'<a href="{text(page_name(topic, i))}.html#passages">{i}</a>'
-        for i in range(1, count + 1)
-    ]
-    name = "Pages of the list, again" if again else "Pages of the list"
-    return block([f'<nav class="pager" aria-label="{name}"><span>Page</span>', *links, "</nav>"])

@@ -49,7 +49,7 @@ def publications(corpus: Corpus) -> dict[str, Authority]:
 
 
 def short(work: Work) -> str:
-    """`Murinson, Title (2010)`: plain text, for links."""
+    """`Miller, Title (2010)`: plain text, for links."""
     author = work.authors[0].split(",")[0] if work.authors else ""
     container = work.field("container")
     name = work.title or (f"in {container}" if author and container else container) or untitled(work)
