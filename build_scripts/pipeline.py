@@ -92,14 +92,11 @@ def artifacts(corpus: Corpus, out: Path) -> Iterator[Artifact]:
 
 
 def pages_by_hand() -> Iterator[Artifact]:
-    """The project's own pages and assets, as they are."""
+    """The project's own pages, as they are."""
     docs = PROJECT / "docs"
     for name in PAGES_BY_HAND:
         if (docs / name).is_file():
             yield Artifact(f"docs/{name}", (docs / name).read_bytes())
-    for path in sorted((docs / "assets").rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield Artifact(f"docs/{path.relative_to(docs).as_posix()}", path.read_bytes())
 
 
 def _refuse_foreign_site(out: Path) -> None:

@@ -80,6 +80,9 @@ def long_text(count: int) -> float:
 
 if __name__ == "__main__":
     half, whole = long_text(6_000), long_text(12_000)
-    print(f"one paragraph: 0.5 MB {half:.1f} s, 1 MB {whole:.1f} s, ratio {whole / half:.1f} (2 is linear)", flush=True)
+    print(
+        f"one paragraph: 0.5 MB {half:.1f} s, 1 MB {whole:.1f} s, ratio {whole / half:.1f} (2 is linear)",
+        flush=True,
+    )
     for wanted in [int(word) for word in sys.argv[1:]] or [5, 50, 200]:
         print(measure(wanted), flush=True)

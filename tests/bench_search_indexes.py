@@ -21,18 +21,8 @@ from typing import Any
 
 import bench_search_texts as generated
 
-ASSETS = Path(__file__).resolve().parent.parent / "build_scripts" / "theme" / "assets"
-ENGINE = (
-    "vendor/snowball.js",
-    *(
-        f"js/search-{name}.js"
-        for name in (
-            "letters words loader postings query vocabulary names plan passages hits match rank filters "
-            "spelling engine"
-        ).split()
-    ),
-)
-"""The scripts of our search, in the order in which they need each other."""
+from build_scripts.browser import ENGINE, PARTS
+
 PATIENCE = 900
 """Seconds that a build may take."""
 
@@ -100,7 +90,7 @@ def ours(base: Path, count: int) -> Built:
     seconds, memory = _own_process("_ours", site, count)
     for name in ENGINE:
         (site / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ASSETS / name, site / "assets" / name)
+        shutil.copyfile(PARTS / name, site / "assets" / name)
     (site / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>Texts</title>', "utf-8")
     size, files = _size((site / "search").rglob("*"))
     return Built(site, seconds, memory, size, files, ("search/", "assets/"))

@@ -17,7 +17,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what comes out into tests/cases")
-    parser.addoption("--update-known", action="store_true", help="write the known differences of tests/editions")
+    parser.addoption(
+        "--update-known", action="store_true", help="write the known differences of tests/editions"
+    )
 
 
 @pytest.fixture

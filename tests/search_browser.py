@@ -7,15 +7,15 @@ other tests may hold one.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from build_scripts.browser import ENGINE, PARTS
 from build_scripts.model import Artifact
 from build_scripts.screenshots import BROWSER, browser_path
-from build_scripts.search.scripts import ASSETS, SCRIPTS
 
 #: Asks a query; leaves out what only the engine itself uses.
 QUERY = (
@@ -36,10 +36,10 @@ class SearchPage:
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._held: list[Any] = []
         self._page: Any = None
-        for name in SCRIPTS:
+        for name in ENGINE:
             (folder / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ASSETS / name, folder / "assets" / name)
-        tags = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
+            shutil.copy(PARTS / name, folder / "assets" / name)
+        tags = "".join(f'<script src="assets/{name}"></script>' for name in ENGINE)
         (folder / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{tags}", "utf-8")
         self._thread.submit(self._open).result()
 
@@ -85,7 +85,7 @@ class SearchPage:
         self._thread.shutdown()
 
 
-def write(artifacts: Iterator[Artifact], folder: Path) -> None:
+def write(artifacts: Iterable[Artifact], folder: Path) -> None:
     """The files of an index, where a site has them."""
     for artifact in artifacts:
         path = folder / artifact.path.removeprefix("docs/")

@@ -163,8 +163,10 @@ def _contents(draw: st.DrawFn) -> list[str]:
 def _list(draw: st.DrawFn) -> list[str]:
     lead = draw(st.sampled_from(["• ", "- ", "* ", "— ", "n. ", "(a) ", "i) "]))
     items = draw(st.lists(st.sampled_from(SENTENCES[:9] + HEADINGS[:4]), min_size=1, max_size=4))
-    leads = [lead.replace("n", str(i)).replace("(a", "(" + "abcd"[i - 1]).replace("i)", "i" * i + ")")
-             for i in range(1, len(items) + 1)]
+    leads = [
+        lead.replace("n", str(i)).replace("(a", "(" + "abcd"[i - 1]).replace("i)", "i" * i + ")")
+        for i in range(1, len(items) + 1)
+    ]
     joint = draw(st.sampled_from(["\n", "\n\n"]))
     return [joint.join(a + b for a, b in zip(leads, items, strict=True))]
 
@@ -192,8 +194,17 @@ def plain_texts(draw: st.DrawFn, most: int = 7) -> str:
     if draw(st.booleans()):
         blocks += [draw(st.sampled_from(HEADINGS[1:3] + SENTENCES[:2])), f"By {draw(st.sampled_from(NAMES))}"]
     pieces = st.one_of(
-        _prose(marks), _prose(marks), _cut(marks), _cut(marks), _table(), _contents(), _list(), _verse(),
-        st.sampled_from(HEADINGS).map(lambda h: [h]), st.sampled_from(FURNITURE).map(lambda f: [f]))
+        _prose(marks),
+        _prose(marks),
+        _cut(marks),
+        _cut(marks),
+        _table(),
+        _contents(),
+        _list(),
+        _verse(),
+        st.sampled_from(HEADINGS).map(lambda h: [h]),
+        st.sampled_from(FURNITURE).map(lambda f: [f]),
+    )
     foot = draw(st.integers(0, 3))
     for number in range(draw(st.integers(1, most))):
         blocks += draw(pieces)

@@ -337,9 +337,7 @@ def test_only_what_breaks_the_site_is_an_error() -> None:
 
 #: (code, a page in which it is found, one in which it is not). Both are `documents/a.html`.
 MARKER = '<sup><a href="#fn1-91" id="fnref-1" role="doc-noteref">{}</a></sup>'
-NOTES = (
-    '<ol><li id="fn1-91" class="note"><span class="note-label">{}</span> A <i>source</i>.</li></ol>'
-)
+NOTES = '<ol><li id="fn1-91" class="note"><span class="note-label">{}</span> A <i>source</i>.</li></ol>'
 PAGES = [
     ("LINK-DEAD", '<a href="b.html">b</a>', '<a href="../index.html?q=1">home</a>'),
     ("LINK-DEAD", '<img src="no%20such.svg">', '<img src="../a%20b.svg">'),

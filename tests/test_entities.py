@@ -31,7 +31,7 @@ from build_scripts.model import Corpus, Document, Statement
 HOSTILE = (
     '<script>alert(1)</script> "x" {{ config }} [a](javascript:alert(2)) \u202etxt & <img src=x onerror=y>'
 )
-FILTER = Path(__file__).parent.parent / "build_scripts/theme/assets/js/filter.js"
+FILTER = Path(__file__).parent.parent / "build_scripts/browser/js/filter.js"
 
 
 # A small archive

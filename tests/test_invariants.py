@@ -147,7 +147,9 @@ def decisions(draw: st.DrawFn) -> list[dict]:
             }
         ),
         st.fixed_dictionaries({"action": st.just("keep"), "line": line}),
-        st.fixed_dictionaries({"action": st.sampled_from(["join", "no-join"]), "line": line, "to_line": line}),
+        st.fixed_dictionaries(
+            {"action": st.sampled_from(["join", "no-join"]), "line": line, "to_line": line}
+        ),
     )
     return [found | {"reason": "seen in the print"} for found in draw(st.lists(one, min_size=1, max_size=4))]
 

@@ -194,8 +194,13 @@ def test_the_editors_joins_reach_the_page(room: Room) -> None:
     other = "keys of the gate. Two years later the council met again to discuss the price of bread."
     room.put("one.txt", f"The Second Harbour\n\n{half}\n\n{other}\n")
     room.put("one.yml", "decisions:\n  - {action: no-join, line: 3, reason: the author breaks off}\n")
-    room.put("two.txt", f"The Second Harbour\n\n{half} keys.\n\nTwo years later the council met again in the mill.\n")
-    room.put("two.yml", "decisions:\n  - {action: join, line: 3, to_line: 5, reason: one paragraph in the print}\n")
+    room.put(
+        "two.txt",
+        f"The Second Harbour\n\n{half} keys.\n\nTwo years later the council met again in the mill.\n",
+    )
+    room.put(
+        "two.yml", "decisions:\n  - {action: join, line: 3, to_line: 5, reason: one paragraph in the print}\n"
+    )
     assert room.build().code == 0
     assert "{ #l5 }" in room.page("one")
     assert '<a id="l5"></a>' in room.page("two") and "{ #l5 }" not in room.page("two")

@@ -11,6 +11,7 @@ from search_archive import archive
 from search_browser import SearchPage, opened, write
 
 from build_scripts.connections import Connections
+from build_scripts.exporters.browser_files import browser_files
 from build_scripts.exporters.search_index import search_index
 from build_scripts.knowledge import Knowledge
 from build_scripts.model import Block, Corpus, Document, Line, Source, Statement
@@ -209,7 +210,7 @@ def test_the_engine_is_one_file_that_finds_its_index(tmp_path: Path) -> None:
     """Also below a folder that is called `assets`."""
     site = tmp_path / "assets" / "site"
     site.mkdir(parents=True)
-    write(search_index(archive()), site)
+    write([*search_index(archive()), *browser_files(archive())], site)
     with opened(site) as page:
         expected = page.search("harbour treaty OR Norland")
         (site / "index.html").write_text(

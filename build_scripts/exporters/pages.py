@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from build_scripts.exporters import (
     bibliography,
+    browser_files,
     comparisons,
     comparisons_data,
     editing,
@@ -54,6 +55,7 @@ PAGES = (
     sources.sources,
     search_index.search_index,
     search_page.search_page,
+    browser_files.browser_files,
     markdown_copies,
 )
 

@@ -9,15 +9,13 @@ from typing import Any
 from build_scripts.model import Artifact, Corpus
 from build_scripts.search import catalogue, files
 from build_scripts.search.index import Index, built, spelled_apart
-from build_scripts.search.scripts import engine
 
 FORMAT = "2"
 """Changes when the same texts give other files."""
 
 
 def search_index(corpus: Corpus) -> Iterator[Artifact]:
-    """The engine and every file of the index; `root.js` last, because it says where the others begin."""
-    yield Artifact("docs/search/engine.js", engine())
+    """Every file of the index; `root.js` last, because it says where the others begin."""
     numbered = catalogue.shelves(corpus)
     named = catalogue.named_in(corpus, numbered)
     passages = [passage for shelf in numbered for passage in shelf.passages]

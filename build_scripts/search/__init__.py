@@ -4,11 +4,11 @@ It works the same from a server and from a folder (`file://`), because a classic
 both. Nothing is loaded before a reader searches, and a query loads only the files that it needs.
 
 - `letters`, `words`, `calendar`, `stems`: the words of a text. The browser has the same rules in
-  `theme/assets/js/search-words.js`; `tests/data/search-words.json` holds both to them.
+  `browser/js/search-words.js`; `tests/data/search-words.json` holds both to them.
 - `passages`: what can be found: blocks, lines of tables, notes, set-aside stretches, editorial notes.
 - `index`, `postings`: which passage holds which word, and where. `catalogue`: what is said of documents
   and entities. `files`: all of it as files; `exporters/search_index.py` writes them to `docs/search/`.
-- `scripts`: the engine that reads them, as one file, `search/engine.js`.
+- The engine that reads them is `browser/js/search-*.js`, on the site as one file, `search/engine.js`.
 
 Each other file is one call, `RR.put(name, data, version)`; `version` is the same in all files of one build.
 Passages are numbered from 0 in the order of documents, and within one: blocks, notes, set-aside

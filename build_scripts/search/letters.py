@@ -1,6 +1,6 @@
 """Classes and folding of single characters.
 
-The browser does the same with the same tables (`theme/assets/js/search-words.js`); the vectors in
+The browser does the same with the same tables (`browser/js/search-words.js`); the vectors in
 `tests/data/search-words.json` are run through both. So nothing here may depend on what only Python knows
 of a character: only its general category, its canonical decomposition, its lower case and the tables
 below. A class is one character, and a text and its classes have the same length:

@@ -1,7 +1,7 @@
 """Stems of words by Snowball's algorithms: English (Porter 2) and Russian.
 
 A stem is for comparing only, never shown. The browser stems the words of a query with the same algorithms
-of the same release (`theme/assets/vendor/snowball.js`).
+of the same release (`browser/vendor/snowball.js`).
 """
 
 from __future__ import annotations

@@ -8,12 +8,11 @@
 var RRStart = (function () {
   "use strict";
 
-  const ENGINE = ["search/engine.js", "assets/js/searchview.js"]; // the first is written with the index
-  const BOX = ["assets/js/searchbox.js"];
-  const PAGE = ["view", "state", "panel", "list", "page"].map(function (name) { return "assets/js/search" + name + ".js"; });
-  const MARKS = ["state", "text", "marks"].map(function (name) { return "assets/js/search" + name + ".js"; });
+  const ENGINE = ["search/engine.js", "search/box.js"];
+  const PAGE = ENGINE.slice(1).concat("search/page.js");
+  const MARKS = ["search/marks.js"];
 
-  const root = (document.currentScript ? document.currentScript.src : "").replace(/assets\/js\/[^/]*$/, "");
+  const root = (document.currentScript ? document.currentScript.src : "").replace(/assets\/[^/]*$/, "");
   const asked = new Map(); // path → promise
 
   function script(path) {
@@ -55,7 +54,7 @@ var RRStart = (function () {
     let started = null;
     input.addEventListener("focus", function () {
       if (started) return;
-      started = engine().then(function () { return need(BOX); }).then(function () {
+      started = engine().then(function () {
         RRBox.start(form);
       }, function (error) {
         started = null;

@@ -1,0 +1,49 @@
+"""What a reader's browser gets: parts written to be read (`css/`, `js/`), and the few files made of them.
+
+One style sheet and one script serve every page; what belongs to the search is loaded when it is needed.
+Parts are classic scripts and plain CSS, joined as they are: no compiler, no modules, so that a site works
+from a folder and anybody can read what runs. What comes from elsewhere is in `vendor/`, with its licence.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PARTS = Path(__file__).resolve().parent
+
+STYLE = (
+    "css/fonts.css", "css/colours.css", "css/frame.css", "css/text.css", "css/pages.css",
+    "css/connected.css", "css/names.css", "css/time.css", "css/works.css", "css/topics.css",
+    "css/search.css", "css/print.css",
+)  # fmt: skip
+"""In the order of the cascade; `print.css` stays last."""
+
+SCRIPT = (
+    "js/notes.js", "js/names.js", "js/filter.js", "js/timeline.js", "js/bibliography.js", "js/searchstart.js",
+)  # fmt: skip
+"""On every page."""
+
+ENGINE = (
+    "vendor/snowball.js", "js/search-letters.js", "js/search-words.js", "js/search-loader.js",
+    "js/search-postings.js", "js/search-query.js", "js/search-vocabulary.js", "js/search-names.js",
+    "js/search-plan.js", "js/search-passages.js", "js/search-hits.js", "js/search-match.js",
+    "js/search-rank.js", "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
+)  # fmt: skip
+"""The search without a page, in the order in which its parts need each other."""
+
+FILES = {
+    "assets/room.css": STYLE,
+    "assets/room.js": SCRIPT,
+    "search/engine.js": ENGINE,
+    "search/box.js": ("js/searchview.js", "js/searchbox.js"),
+    "search/page.js": ("js/searchstate.js", "js/searchpanel.js", "js/searchlist.js", "js/searchpage.js"),
+    "search/marks.js": ("js/searchstate.js", "js/searchtext.js", "js/searchmarks.js"),
+}
+"""File of the site → its parts. `js/searchstart.js` says when each file of the search is loaded."""
+
+
+def joined(parts: tuple[str, ...]) -> str:
+    """The parts, one behind the other, each below a line with its name. A semicolon between scripts keeps
+    the end of one from the beginning of the next."""
+    between = "\n" if parts[0].endswith(".css") else "\n;\n"
+    return "".join(f"/* {name} */\n{(PARTS / name).read_text('utf-8').rstrip()}{between}" for name in parts)
