@@ -19,9 +19,9 @@ STYLE = (
 """In the order of the cascade; `print.css` stays last."""
 
 SCRIPT = (
-    "js/notes.js", "js/names.js", "js/filter.js", "js/timeline.js", "js/bibliography.js", "js/searchstart.js",
+    "js/room.js", "js/notes.js", "js/names.js", "js/filter.js", "js/timeline.js", "js/bibliography.js", "js/searchstart.js",
 )  # fmt: skip
-"""On every page."""
+"""On every page; `room.js` first, because the others rely on it."""
 
 ENGINE = (
     "vendor/snowball.js", "js/search-letters.js", "js/search-words.js", "js/search-loader.js",

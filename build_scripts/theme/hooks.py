@@ -1,10 +1,10 @@
-"""Leaves out of the site what the theme brings for its own search, which this site does not use."""
+"""Leaves out of the site the scripts and styles of the theme that this site does not use."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/stylesheets/classic/")
 
 
 def on_env(env: Any, /, files: Any, **_: Any) -> Any:

@@ -134,7 +134,7 @@ def test_nothing_of_the_search_loads_before_the_box_is_focused(room: Room, base:
     seen.page.goto(base + "documents/harbour.html")
     seen.page.wait_for_timeout(300)
     ours = [path for path in asked if "/search" in path.rpartition("/site/")[2] or "/search" in path]
-    assert [p.rpartition("/")[2] for p in ours if p.endswith(".js")] == ["searchstart.js"]
+    assert [p.rpartition("/")[2] for p in ours if p.endswith(".js")] == []
     asked.clear()
     assert ask(seen.page, "marmalade").count() == 1
     loaded = [

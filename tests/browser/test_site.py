@@ -186,23 +186,13 @@ def test_colours_follow_the_device_and_can_be_read(site: Path, visit: Any, schem
     for name in ("documents-long", "sources-long", "documents", "editing"):
         seen.page.goto(from_folder(site, page_types(site)[name]))
         if not js:
-            # Without scripts the page keeps the scheme that it was delivered with.
-            seen.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'auto')")
+            # As without scripts: nothing is set.
+            seen.page.evaluate("document.documentElement.removeAttribute('data-scheme')")
         for kind in TEXTS:
             for element in seen.page.locator(f"#content {kind}, {kind}").all()[:3]:
                 contrast, ground = element.evaluate(LUMINANCE)
                 assert contrast >= 4.5, (name, kind, scheme, round(contrast, 2))
                 assert (ground < 0.2) == (scheme == "dark"), (name, kind)
-
-
-def test_the_reader_can_choose_light_or_dark(site: Path, visit: Any) -> None:
-    page = visit(from_folder(site, "index.html")).page
-    seen = set()
-    for _ in range(3):
-        seen.add(page.locator("body").get_attribute("data-md-color-scheme"))
-        page.locator("[data-md-component=palette] label:visible").click()
-        page.wait_for_timeout(100)
-    assert seen >= {"paper", "night"}, seen
 
 
 def test_targets_are_large_enough(site: Path, visit: Any) -> None:

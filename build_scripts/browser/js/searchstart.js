@@ -12,35 +12,10 @@ var RRStart = (function () {
   const PAGE = ENGINE.slice(1).concat("search/page.js");
   const MARKS = ["search/marks.js"];
 
-  const root = (document.currentScript ? document.currentScript.src : "").replace(/assets\/[^/]*$/, "");
-  const asked = new Map(); // path → promise
-
-  function script(path) {
-    if (asked.has(path)) return asked.get(path);
-    const promise = new Promise(function (resolve, reject) {
-      const element = document.createElement("script");
-      element.src = root + path;
-      element.async = false; // they run in the order in which they were asked for
-      element.onload = resolve;
-      element.onerror = function () {
-        element.remove();
-        reject(new Error("A part of the search could not be loaded (" + path + "): reload the page."));
-      };
-      document.head.appendChild(element);
-    });
-    asked.set(path, promise);
-    return promise;
-  }
-
   /* What failed stays so until the page is loaded again: the scripts behind it have run without it. */
-  function need(paths) { return Promise.all(paths.map(script)); }
+  function need(paths) { return Promise.all(paths.map(Room.load)); }
 
   function engine() { return need(ENGINE); }
-
-  function isTyping(element) {
-    return Boolean(element && (element.isContentEditable ||
-      (element.matches && element.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select"))));
-  }
 
   /* On a telephone the box is behind a button. */
   function opens(form, open) {
@@ -73,18 +48,14 @@ var RRStart = (function () {
     form.addEventListener("submit", function (event) { if (!input.value.trim()) event.preventDefault(); });
   }
 
-  function connectKey() {
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(document.activeElement)) return;
-      const form = document.querySelector("form.find");
-      const input = document.querySelector("#seek-q") || (form && form.querySelector(".find__input"));
-      if (!input) return;
-      event.preventDefault();
-      if (form) opens(form, true);
-      input.focus({ preventScroll: !input.closest(".seek") });
-      input.select();
-    });
-  }
+  Room.key("/", "Search", function () {
+    const form = document.querySelector("form.find");
+    const input = document.querySelector("#seek-q") || (form && form.querySelector(".find__input"));
+    if (!input) return false;
+    if (form) opens(form, true);
+    input.focus({ preventScroll: !input.closest(".seek") });
+    input.select();
+  }, "The site");
 
   function start() {
     const form = document.querySelector("form.find");
@@ -93,7 +64,6 @@ var RRStart = (function () {
       connectBox(form);
       if (query) form.querySelector(".find__input").value = query;
     }
-    connectKey();
     if (document.querySelector(".seek")) {
       need(PAGE).then(function () { RRPage.start(); }).catch(console.error);
     } else if (query && document.querySelector(".document, .received")) {
@@ -102,7 +72,7 @@ var RRStart = (function () {
     }
   }
 
-  const api = { root: root, need: need, engine: engine, isTyping: isTyping, opens: opens };
+  const api = { root: Room.root, need: need, engine: engine, isTyping: Room.isTyping, opens: opens };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else setTimeout(start);
   return api;
