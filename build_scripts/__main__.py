@@ -52,7 +52,9 @@ def _build(args: argparse.Namespace) -> int:
 
     seeds, out = _places(args)
     progress = Progress()
-    report = pipeline.build(seeds, out, strict=args.strict, site=not args.no_site, progress=progress)
+    report = pipeline.build(
+        seeds, out, strict=args.strict, site=not args.no_site, exports=args.exports, progress=progress
+    )
     progress.close()
     _tell_corpus(report.corpus)
     done = report.written
@@ -154,7 +156,7 @@ def _bundle(args: argparse.Namespace) -> int:
     if args.no_build:
         code, found = errors.BUILT, corpus.load(seeds, progress=progress)
     else:
-        report = pipeline.build(seeds, out, strict=args.strict, progress=progress)
+        report = pipeline.build(seeds, out, strict=args.strict, exports=args.exports, progress=progress)
         code, found = report.exit_code, report.corpus
     progress("writing the bundle", 0, 0)
     made = bundle.write_bundle(found, seeds, out / "site", args.dist or out / "dist")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 Command = Callable[[argparse.Namespace], int]
 
+EXPORTS = "also the other forms of the edition: books, TEI, tables … (takes longer)"
 SUGGESTIONS = ("names", "notes", "comparisons", "dates")
 """Names of `suggest.SUGGESTIONS`; that module takes long to load."""
 
@@ -56,6 +57,7 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     )
     build.add_argument("--strict", action="store_true", help="stop at the first document that cannot be used")
     build.add_argument("--no-site", action="store_true", help="write docs/ only")
+    build.add_argument("--exports", action="store_true", help=EXPORTS)
 
     serve = _command(
         subparsers,
@@ -148,6 +150,7 @@ Nothing is written: a program proposes, you decide, and the next build checks ev
     bundle.add_argument(
         "--dist", type=Path, metavar="DIR", help="where to write (default: dist/ in the output folder)"
     )
+    bundle.add_argument("--exports", action="store_true", help=EXPORTS)
     bundle.add_argument("--no-build", action="store_true", help="do not build the site first")
     return parser
 

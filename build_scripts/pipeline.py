@@ -1,7 +1,7 @@
 """One run, as it happens:
 
     load      seeds/ → Corpus                     (corpus.load: read, edit, put together)
-    export    Corpus → Artifacts                  (exporters.EXPORTERS, in their order)
+    export    Corpus → Artifacts                  (exporters.EXPORTERS, in their order; forms.FORMS when asked)
     write     Artifacts → docs/                   (writing.write_all: atomic, only what changed)
     render    docs/ → site/                       (render.build_site: MkDocs, then one swap)
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts import corpus as loading
-from build_scripts import errors, writing
+from build_scripts import errors, forms, writing
 from build_scripts import render as rendering
 from build_scripts.corpus import Progress
 from build_scripts.model import Artifact, Corpus
@@ -54,10 +54,12 @@ def build(
     *,
     strict: bool = False,
     site: bool = True,
+    exports: bool = False,
     progress: Progress | None = None,
     executor: Executor | None = None,
 ) -> Report:
-    """Build the reading room of `seeds` below `out` (`docs/` and `site/`, nothing else).
+    """Build the reading room of `seeds` below `out` (`docs/` and `site/`, nothing else);
+    with `exports` also the other forms of the edition (`build_scripts.forms`).
 
     Raises a UserError; documents that cannot be used are in `report.corpus.skipped`.
     """
@@ -74,19 +76,21 @@ def build(
     tell("writing pages", 0, 0)
     if site:
         _refuse_foreign_site(out)
-    written = writing.write_all(out, artifacts(corpus, out), own=is_project(out))
+    written = writing.write_all(out, artifacts(corpus, out, exports), own=is_project(out))
     if site:
         tell("building the site", 0, 0)
-        rendering.build_site(out, corpus.archive)
+        rendering.build_site(out, corpus.archive, forms.links() if exports else [])
     return Report(corpus, written)
 
 
-def artifacts(corpus: Corpus, out: Path) -> Iterator[Artifact]:
+def artifacts(corpus: Corpus, out: Path, exports: bool = False) -> Iterator[Artifact]:
     """Everything that goes below `out/docs`, in the order of the exporters."""
     from build_scripts.exporters import EXPORTERS
 
     for exporter in EXPORTERS:
         yield from exporter(corpus)
+    if exports:
+        yield from forms.written(corpus)
     if not is_project(out):
         yield from pages_by_hand()
 

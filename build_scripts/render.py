@@ -12,7 +12,7 @@ import datetime
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,19 @@ PROJECT = Path(__file__).resolve().parent.parent
 CONFIG = PROJECT / "mkdocs.yml"
 
 
-def build_site(out: Path, archive: dict[str, Any], config_file: Path | None = None) -> None:
-    """Build `out/docs` into `out/site`. Raises SiteFailed with every warning of the renderer."""
+def build_site(
+    out: Path,
+    archive: dict[str, Any],
+    forms: Sequence[Mapping[str, str]] = (),
+    config_file: Path | None = None,
+) -> None:
+    """Build `out/docs` into `out/site`; `forms` are the other forms of the edition that the pages may link to
+    (`build_scripts.forms.links`). Raises SiteFailed with every warning of the renderer."""
     new = repair(out / "site")
     messages: list[str] = []
     try:
         with _quiet_mkdocs(messages), _fixed_time(archive):
-            _run(out / "docs", new, archive, config_file or CONFIG)
+            _run(out / "docs", new, archive, forms, config_file or CONFIG)
         if messages:
             raise errors.SiteFailed("the renderer warned")
         _tidy(new, archive)
@@ -66,7 +72,9 @@ def _existing(nav: list[Any], docs: Path) -> list[Any]:
     return kept
 
 
-def _run(docs: Path, new: Path, archive: dict[str, Any], config_file: Path) -> None:
+def _run(
+    docs: Path, new: Path, archive: dict[str, Any], forms: Sequence[Mapping[str, str]], config_file: Path
+) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # its makers' announcement is not about our pages
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -78,6 +86,7 @@ def _run(docs: Path, new: Path, archive: dict[str, Any], config_file: Path) -> N
         **overrides(docs, archive, config_file),
     )
     config.extra["archive"] = archive  # for templates
+    config.extra["forms"] = list(forms)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

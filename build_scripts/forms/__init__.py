@@ -1,0 +1,56 @@
+"""Other forms of the same edition, to take away and to keep: books, data, archives.
+
+A form is written from the corpus alone, as the pages are, by `build --exports`; an ordinary build leaves
+them out, because they take longer. The site links to those that were written. FORMS is their order; a new
+form is a new module here and a line in the tuple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from build_scripts.model import Artifact, Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of the edition."""
+
+    name: str
+    """Short and in lower case: `tei`."""
+    label: str
+    """For readers: "TEI P5"."""
+    about: str
+    """One sentence: what it is good for."""
+    media_type: str
+    write: Callable[[Corpus], Iterator[Artifact]]
+    """All its files, below `docs/exports/`."""
+    of_document: str = ""
+    """Path of one document's file from the top of the site, with `{id}`: `exports/tei/{id}.xml`; or none."""
+    of_archive: str = ""
+    """The same of the file for the whole archive."""
+
+
+FORMS: tuple[Form, ...] = ()
+
+
+def written(corpus: Corpus) -> Iterator[Artifact]:
+    """The files of every form, in order."""
+    for form in FORMS:
+        yield from form.write(corpus)
+
+
+def links() -> list[dict[str, str]]:
+    """The forms as templates need them."""
+    return [
+        {
+            "name": form.name,
+            "label": form.label,
+            "about": form.about,
+            "media_type": form.media_type,
+            "of_document": form.of_document,
+            "of_archive": form.of_archive,
+        }
+        for form in FORMS
+    ]
