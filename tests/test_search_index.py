@@ -277,9 +277,11 @@ def test_documents_of_all_sorts(path: Path) -> None:
 def test_small_files_and_long_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is lost where lists, texts and shards are cut, and where positions are left out."""
     monkeypatch.setattr(files, "SHARD", 400)
+    monkeypatch.setattr(files, "ALONE", 150)
     monkeypatch.setattr(files, "LONGEST_LIST", 150)
     monkeypatch.setattr(files, "TOGETHER", 7)
     monkeypatch.setattr(index, "MOST_POSITIONS", 40)
+    monkeypatch.setattr(index, "MOST_STEM_POSITIONS", 20)
     documents = [
         edited("\n\n".join(f"The harbour of paragraph {n} was closed again and again." for n in range(60)))
     ] * 3

@@ -26,8 +26,8 @@ SCRIPT = (
 ENGINE = (
     "vendor/snowball.js", "js/search-letters.js", "js/search-words.js", "js/search-loader.js",
     "js/search-postings.js", "js/search-query.js", "js/search-vocabulary.js", "js/search-names.js",
-    "js/search-plan.js", "js/search-passages.js", "js/search-hits.js", "js/search-match.js",
-    "js/search-rank.js", "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
+    "js/search-plan.js", "js/search-passages.js", "js/search-hits.js", "js/search-lists.js",
+    "js/search-phrase.js", "js/search-match.js", "js/search-most.js", "js/search-rank.js", "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
 )  # fmt: skip
 """The search without a page, in the order in which its parts need each other."""
 

@@ -10,7 +10,7 @@ from build_scripts.model import Artifact, Corpus
 from build_scripts.search import catalogue, files
 from build_scripts.search.index import Index, built, spelled_apart
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes when the same texts give other files."""
 
 

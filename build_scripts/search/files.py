@@ -19,9 +19,11 @@ from build_scripts.search.index import Index
 
 SHARD = 20_000
 """Bytes of terms and lists in one file."""
+ALONE = 6_000
+"""Bytes from which on a list has files of its own, so that nobody loads it for its neighbours."""
 LONGEST_LIST = 200_000
-"""Bytes of a list that stays whole."""
-TOGETHER = 16
+"""Bytes of such a file."""
+TOGETHER = 10
 """Passages in one file of texts: a result needs one paragraph, and its neighbours are often results too."""
 ROWS = 100
 """Documents in one file of rows."""
@@ -94,7 +96,7 @@ def _entry(index: Index, term: str) -> str | bytes:
     if alias:
         return f"={alias}"
     written = index.postings(term)
-    return written.decode("ascii") if len(written) <= LONGEST_LIST else written
+    return written.decode("ascii") if len(written) <= ALONE else written
 
 
 def _shard(held: list[str], lists: list[str], first_terms: list[str]) -> Chunk:

@@ -19,9 +19,11 @@ from build_scripts.search.letters import fold, lowered
 from build_scripts.search.passages import Passage
 from build_scripts.search.words import LONGEST_WORD, Token, tokens, words_of
 
-MOST_POSITIONS = 20_000
+MOST_POSITIONS = 4_000
 """Postings of a term up to which its positions are kept: a phrase with a more frequent word is checked
 in the text of the passage."""
+MOST_STEM_POSITIONS = 1_000
+"""The same of a stem: its positions only tell how near the words of a query stand to each other."""
 SHORTEST_SPELLED = 4
 """Letters of a word that may be proposed for a misspelled one."""
 
@@ -121,8 +123,10 @@ class Index:
         """Its list; without positions when it is too long, and of what stands for passages as a whole."""
         number = self._numbers[term]
         held = bytes(self._lists[number])
-        whole = term.startswith(("k:", "o:"))
-        return postings.without_positions(held) if whole or self._frequency[number] > MOST_POSITIONS else held
+        most = 0 if term.startswith(("k:", "o:")) else MOST_POSITIONS
+        if term[-1] == "~":
+            most = MOST_STEM_POSITIONS
+        return postings.without_positions(held) if self._frequency[number] > most else held
 
     def words(self) -> Iterator[str]:
         """The words that may be proposed for others, in no order."""

@@ -1,9 +1,10 @@
 """Posting lists as short strings.
 
 A number is written in base 64 (`A-Za-z0-9-_`), five bits a digit, the lowest first; a digit of 32 or more
-says that another follows. A posting is: the difference to the passage before (of the first: its number),
-the impact (1 to 15), the count of positions, and the differences between the positions. A list that
-begins with a full stop has no positions: of its postings only the first two numbers.
+says that another follows. A posting is: the difference to the passage before (of the first: its number);
+twice the impact (1 to 15), and one more when there is not exactly one position; then the count of positions,
+if it is not one; and the differences between the positions. A list that begins with a full stop has no
+positions: of its postings only the first two numbers.
 """
 
 from __future__ import annotations
@@ -49,8 +50,10 @@ def impact(times: int, length: int) -> int:
 
 
 def head(step: int, strength: int, count: int) -> bytes:
-    """The beginning of a posting."""
-    return number(step) + number(strength) + number(count)
+    """The beginning of a posting. Most words stand once in a passage: their count is one bit."""
+    if count == 1:
+        return number(step) + number(2 * strength)
+    return number(step) + number(2 * strength + 1) + number(count)
 
 
 def steps(positions: Iterable[int]) -> bytes:
@@ -81,7 +84,8 @@ def read(written: bytes) -> Iterator[Posting]:
     passage = 0
     for step in rest:
         passage += step
-        strength, count = next(rest), 0 if bare else next(rest)
+        strength, several = divmod(next(rest), 2)
+        count = next(rest) if several else 0 if bare else 1
         positions, position = [], 0
         for _ in range(count):
             position += next(rest)
@@ -102,7 +106,7 @@ def without_positions(written: bytes) -> bytes:
     """The list with passages and impacts only; any list may be given, also one without positions."""
     parts, before = [BARE], 0
     for passage, strength, _ in read(written):
-        parts.append(number(passage - before) + number(strength))
+        parts.append(number(passage - before) + number(2 * strength))
         before = passage
     return b"".join(parts)
 
@@ -119,8 +123,9 @@ def pieces(written: bytes, most: int) -> list[bytes]:
         if len(held) >= share:
             found.append(bytes(held))
             held, before = bytearray(begin), 0
-        held += number(passage - before) + number(strength)
-        if not bare:
-            held += number(len(positions)) + steps(positions)
+        if bare:
+            held += number(passage - before) + number(2 * strength)
+        else:
+            held += head(passage - before, strength, len(positions)) + steps(positions)
         before = passage
     return [*found, bytes(held)]

@@ -29,17 +29,13 @@
   const MANY = 10; // results at a time
   const FEW = 5; // so few matches are followed by what is near
   const ROUNDS = 6; // how often results are filled up for those that were only supposed to match
-  const MOST_OF = 0.7; // of the weight of the best partial match: what is shown beside it
   const HALF = 0.5; // of the weight of all words: with less a passage is only near
-  const ANSWERS = 0.6; // of the weight of a question's words: what answers it; or else the best ten
 
-  const match = RRSearch.match;
+  const match = RRSearch.match, most = RRSearch.most, topLevel = RRSearch.topLevel;
 
   function cancelled(options) { return Boolean(options.token && options.token.cancelled); }
 
-  function topLevel(node) { return !node ? [] : node.type === "and" ? node.items : [node]; }
-
-  /* What must be there, apart: of a phrase or code that is nowhere, its words. */
+    /* What must be there, apart: of a phrase or code that is nowhere, its words. */
   async function wants(node, state) {
     const found = [];
     for (const item of topLevel(node)) {
@@ -56,49 +52,6 @@
     }
     return found;
   }
-
-  /* Passages that have most of what is wanted: their row, whether one has all, and the share that the best one
-     has. `enough` says from the best weight, the weight of all and that of every passage what is let in. */
-  async function most(items, node, inside, enough, state) {
-    const size = state.size;
-    const rows = await Promise.all(items.map(function (item) { return match.loosened(item, state); }));
-    const present = rows.filter(function (own) { return own.count; });
-    const weigh = function (sum, own) { return sum + own.rare; };
-    const whole = present.reduce(weigh, 0);
-    const nots = topLevel(node).filter(function (item) { return item.type === "not"; }).map(function (item) {
-      return match.values(item, size).row;
-    });
-    const row = new Float32Array(size), covered = new Float32Array(size);
-    let best = 0, all = false;
-    for (let id = 0; id < size; id++) {
-      if (!inside[id] || nots.some(function (own) { return !own[id]; })) continue;
-      let count = 0;
-      present.forEach(function (own) {
-        if (!own.row[id]) return;
-        covered[id] += own.rare;
-        row[id] += own.row[id];
-        count++;
-      });
-      best = Math.max(best, covered[id]);
-      all = all || count === items.length;
-    }
-    const least = Math.max(1e-6, enough(best, whole, covered) - 1e-4);
-    for (let id = 0; id < size; id++) {
-      if (!covered[id]) continue;
-      row[id] = covered[id] >= least ? row[id] * Math.pow(covered[id] / whole, 2) : 0;
-    }
-    // What is nowhere weighs too: one word of five is not most of them.
-    return { row: row, all: all, share: best / Math.max(1e-6, rows.reduce(weigh, 0)) };
-  }
-
-  /* What answers a question. */
-  function answers(best, whole, covered) {
-    const ten = covered.slice().sort()[covered.length - MANY] || 0;
-    return Math.min(ten, whole * ANSWERS);
-  }
-
-  /* What is nearly as good as the best. */
-  function nearly(best) { return best * MOST_OF; }
 
   function positive(node, type) {
     if (!node || node.type === "not") return [];
@@ -226,8 +179,7 @@
       return result.some ? near("partial", "These have some of the words", result.some, inside) : null;
     }
     if (result.total >= FEW || result.wants.length < 2) return null;
-    const enough = function (best, whole) { return whole * MOST_OF; };
-    const others = (await most(result.wants, result.node, inside, enough, state)).row;
+    const others = (await most(result.wants, result.node, inside, most.ofWhole, state)).row;
     for (let id = 0; id < state.size; id++) if (result.row[id]) others[id] = 0;
     return near("partial", "These have most of the words", others, inside);
   }
@@ -254,16 +206,16 @@
     result.wants = await wants(plan.node, state);
     const words = await unknown(plan.node, state);
     for (let id = 0; id < state.size; id++) if (found.row[id] && !inside[id]) result.outside++;
-    await match.breathe();
+    await RRSearch.lists.breathe();
     if (plan.question && result.wants.length > 2) {
-      const part = await most(result.wants, plan.node, inside, answers, state);
+      const part = await most(result.wants, plan.node, inside, most.answers, state);
       result.partial = !part.all;
       await rankInto(result, part.row, inside, table);
       await RRSearch.answering(result.ranked, result.query);
     } else {
       await rankInto(result, found.row, inside, table);
       if (!result.total && !result.outside && result.wants.length > 1) {
-        const part = await most(result.wants, plan.node, inside, nearly, state);
+        const part = await most(result.wants, plan.node, inside, most.nearly, state);
         if (part.share >= HALF) await rankInto(result, part.row, inside, table);
         else result.some = part.row;
         result.partial = result.total > 0;
@@ -277,6 +229,7 @@
     }
     result.about = state.about;
     result.results = await page(result, options.offset || 0, options.limit || MANY);
+    if (!result.total) result.about = false;
     result.near = await nearby(result, state, options, inside, table);
     return cancelled(options) ? null : result;
   }

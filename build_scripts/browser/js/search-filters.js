@@ -98,7 +98,7 @@
       const ids = postings.decodeIds(String(data.post[k]));
       const count = ids.reduce(function (sum, id) { return sum + (matching[id] ? 1 : 0); }, 0);
       if (count) counts.push([data.ids[k], count]);
-      if (k % 100 === 99) await RRSearch.match.breathe();
+      if (k % 100 === 99) await RRSearch.lists.breathe();
     }
     return counts;
   }

@@ -36,7 +36,7 @@
           first.get(row[0]).push({ row: row, entity: entity });
         });
       });
-      await RRSearch.match.breathe();
+      await RRSearch.lists.breathe();
     }
     return first;
   }

@@ -1,7 +1,7 @@
 /* Posting lists: where each term of the index stands. A list is a string of numbers in base 64, five bits
    a digit, the lowest first, the sixth bit set when another digit follows (as in source maps). For every
-   passage: distance from the passage before, impact 1-15, count of positions, distances of the positions.
-   A list that begins with a full stop has no positions: only the first two numbers of each passage.
+   passage: distance from the passage before; twice the impact (1-15), and one more when there is not exactly
+   one position; then the count of positions, if it is not one; distances of the positions. A list that begins with a full stop has no positions: only the first two numbers of each passage.
 
    Lists are found through the root (`root.shards.terms`: the first term of each shard) and read when
    needed; positions only of the passages that are looked at closely. */
@@ -18,11 +18,11 @@ var RRSearch = (function () {
 
   const NONE = { size: 0, ids: new Int32Array(0), impacts: new Uint8Array(0), at: new Int32Array(0), text: "" };
 
-  /* {size, ids, impacts, at, text}: `at` is where in `text` the positions of each passage begin; a list
-     without positions has no `text`. */
+  /* {size, ids, impacts, at, text}: `at` is where in `text` the count and the positions of each passage begin
+     (negative when there is one position); a list without positions has no `text`. */
   function decode(text) {
     const bare = text[0] === BARE, length = text.length;
-    const room = length / (bare ? 2 : 3) + 1 | 0;
+    const room = length / 2 + 1 | 0;
     const ids = new Int32Array(room), impacts = new Uint8Array(room), at = new Int32Array(bare ? 0 : room);
     let cursor = bare ? 1 : 0, size = 0, id = 0;
     function next() {
@@ -37,10 +37,11 @@ var RRSearch = (function () {
     while (cursor < length) {
       id += next();
       ids[size] = id;
-      impacts[size] = next();
+      const strength = next();
+      impacts[size] = strength >> 1;
       if (!bare) {
-        at[size] = cursor;
-        let count = next();
+        at[size] = strength & 1 ? cursor : -cursor; // less than 0: one position, and no count
+        let count = strength & 1 ? next() : 1;
         while (count > 0 && cursor < length) if (!(VALUES[text.charCodeAt(cursor++) & 127] & 32)) count--;
       }
       size++;
@@ -76,7 +77,7 @@ var RRSearch = (function () {
     }
     const found = [];
     if (!list.text) return found;
-    let cursor = list.at[k], count = -1, position = 0;
+    let cursor = Math.abs(list.at[k]), count = list.at[k] < 0 ? 1 : -1, position = 0;
     while (count && cursor < list.text.length) {
       let value = 0, shift = 0, digit;
       do {

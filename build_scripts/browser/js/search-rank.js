@@ -91,7 +91,7 @@
       if (weights[k] >= least && close.length < CLOSELY) close.push({ id: ids[k], score: weights[k] });
       else rest.push(ids[k]);
     }
-    await RRSearch.match.breathe();
+    await RRSearch.lists.breathe();
     const kinds = await Promise.all(Object.keys(KINDS).map(async function (term) {
       const list = await postings.list(term).catch(function () { return postings.NONE; });
       return { list: list, weight: KINDS[term] };
@@ -101,7 +101,7 @@
       kinds.forEach(function (kind) {
         if (kind.list.size && postings.find(kind.list, close[k].id) >= 0) close[k].score *= kind.weight;
       });
-      if (k % 50 === 49) await RRSearch.match.breathe();
+      if (k % 50 === 49) await RRSearch.lists.breathe();
     }
     return { total: total, best: close.sort(best), rest: rest, row: row, ordered: false };
   }

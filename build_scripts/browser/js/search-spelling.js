@@ -60,7 +60,7 @@
         const own = Math.log(1 + shard.df[k]) - 100 * apart + (other[0] === word[0] ? 5 : 0);
         if (own > value) { value = own; best = other; }
       }
-      await RRSearch.match.breathe();
+      await RRSearch.lists.breathe();
     }
     return best || parted(word, held);
   }
