@@ -10,7 +10,7 @@ import pytest
 from search_archive import archive
 from search_browser import SearchPage, opened, write
 
-from build_scripts.connections import Connections
+from build_scripts.connections import AutomaticName, Connections, Target
 from build_scripts.exporters.browser_files import browser_files
 from build_scripts.exporters.search_index import search_index
 from build_scripts.knowledge import Knowledge
@@ -231,3 +231,23 @@ def test_an_archive_without_names_topics_or_documents_can_be_searched(tmp_path: 
             result = page.search("norland harbour treaty")
             assert not result["problems"] and not page.errors
             assert (result["total"] > 0) == (name == "bare")
+
+
+def test_names_found_by_rule_are_known_where_there_is_no_register(tmp_path: Path) -> None:
+    """A short form finds what it stands for, and the other way round; the filter counts the passages."""
+    corpus = archive()
+    letters = corpus.document("letters")
+    targets = tuple(
+        Target("letters", unit, text.index(form), text.index(form) + len(form))
+        for unit, form in (("l2", "Erdoğan"), ("l3", "Erdogan"))
+        for text in (next(block.text for block in letters.blocks if block.id == unit),)
+    )
+    found = (AutomaticName("erdogan", "Erdoğan", ("Erdoğan", "Erdogan"), targets, "Letter Writer"),)
+    bare = replace(corpus, knowledge=Knowledge(), connections=Connections(automatic=found))
+    write(search_index(bare), tmp_path)
+    with opened(tmp_path) as page:
+        result = page.search("letter writer")
+        assert result["also"][0]["page"] == "names.html#erdogan"
+        assert [one["anchor"] for one in result["results"]] == ["l2", "l3"]
+        assert page.search("harbour", filters={"name": ["erdogan"]})["total"] == 1
+        assert not result["problems"] and not page.errors

@@ -25,15 +25,17 @@ SCRIPT = (
 
 ENGINE = (
     "vendor/snowball.js", "js/search-letters.js", "js/search-words.js", "js/search-loader.js",
-    "js/search-postings.js", "js/search-query.js", "js/search-vocabulary.js", "js/search-names.js",
-    "js/search-plan.js", "js/search-passages.js", "js/search-hits.js", "js/search-lists.js",
-    "js/search-phrase.js", "js/search-match.js", "js/search-most.js", "js/search-rank.js", "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
+    "js/search-postings.js", "js/search-query.js", "js/search-lists.js", "js/search-vocabulary.js",
+    "js/search-names.js", "js/search-plan.js", "js/search-passages.js", "js/search-hits.js",
+    "js/search-phrase.js", "js/search-match.js", "js/search-most.js", "js/search-rank.js",
+    "js/search-filters.js", "js/search-spelling.js", "js/search-engine.js",
 )  # fmt: skip
 """The search without a page, in the order in which its parts need each other."""
 
 FILES = {
     "assets/room.css": STYLE,
     "assets/room.js": SCRIPT,
+    "assets/documents.js": ("js/documents.js",),
     "search/engine.js": ENGINE,
     "search/box.js": ("js/searchview.js", "js/searchbox.js"),
     "search/page.js": ("js/searchstate.js", "js/searchpanel.js", "js/searchlist.js", "js/searchpage.js"),

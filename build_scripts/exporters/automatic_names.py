@@ -11,7 +11,7 @@ from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.filters import filter_box
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.register import Register, folded
-from build_scripts.model import Artifact
+from build_scripts.model import Artifact, Corpus
 
 PAGE = 200
 """Names on one page."""
@@ -19,9 +19,21 @@ PLACES = 24
 """Places that are listed of a name."""
 
 
+def ordered(corpus: Corpus) -> list[AutomaticName]:
+    """The names found by rule, in the order of the pages."""
+    return sorted(corpus.connections.automatic, key=lambda name: (folded(name.label), name.id))
+
+
+def places(corpus: Corpus) -> dict[str, str]:
+    """Id of a name found by rule → its address, from the top of the site."""
+    return {
+        name.id: f"{_file(place // PAGE + 1)}.html#{name.id}" for place, name in enumerate(ordered(corpus))
+    }
+
+
 def automatic_names(reg: Register) -> Iterator[Artifact]:
     """`docs/names.md`; `names-2.md` … for more than PAGE names."""
-    found = sorted(reg.corpus.connections.automatic, key=lambda name: (folded(name.label), name.id))
+    found = ordered(reg.corpus)
     pages = [found[i : i + PAGE] for i in range(0, len(found), PAGE)] or [[]]
     for number, some in enumerate(pages, 1):
         title = "Names" if number == 1 else f"Names, page {number}"

@@ -6,10 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from build_scripts.connections import AutomaticName
 from build_scripts.exporters import addresses, wording
 from build_scripts.knowledge import Authority
 from build_scripts.model import Corpus, Document
 from build_scripts.search.passages import PARTS, Passage, editorial_notes, passages
+
+BY_RULE = "name"
+"""Kind of a name that was found by rule."""
+MOST_BY_RULE = 500
+"""So many of them are known to the search: the list is loaded with the first query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +49,26 @@ def named_in(corpus: Corpus, numbered: list[Shelf]) -> dict[int, list[tuple[int,
             if passage.unit:
                 units.setdefault((shelf.document.id, passage.unit), []).append((passage.offset, number))
     found: dict[int, list[tuple[int, str]]] = {}
-    for mention in corpus.connections.mentions:
-        target = mention.target
+    named = [(one.entity, one.target) for one in corpus.connections.mentions if one.entity in listed]
+    named += [(one.id, target) for one in found_by_rule(corpus) for target in one.targets]
+    for entity, target in named:
         held = [row for row in units.get((target.document, target.unit), ()) if row[0] <= target.start]
-        if held and mention.entity in listed:
+        if held:
             offset, number = held[-1]
-            found.setdefault(number, []).append((target.start - offset, f"e:{mention.entity}"))
+            found.setdefault(number, []).append((target.start - offset, f"e:{entity}"))
     for mark in corpus.connections.topics:
         for _, number in units.get((mark.document, mark.unit), ()):
             if mark.topic in topics:
                 found.setdefault(number, []).append((-1, f"o:{mark.topic}"))
     return found
+
+
+def found_by_rule(corpus: Corpus) -> tuple[AutomaticName, ...]:
+    """Of an archive without a register the names that are found most often, at most MOST_BY_RULE."""
+    if corpus.knowledge.authorities:
+        return ()
+    order = sorted(corpus.connections.automatic, key=lambda name: (-len(name.targets), name.id))
+    return tuple(order[:MOST_BY_RULE])
 
 
 def document_row(document: Document) -> list[Any]:
@@ -97,6 +112,12 @@ def documents(numbered: list[Shelf], corpus: Corpus) -> dict[str, Any]:
 
 def _place(values: list[str], value: str) -> int:
     return values.index(value) if value else -1
+
+
+def name_row(name: AutomaticName, address: str) -> list[Any]:
+    """The same of a name found by rule, whose kind nobody has said."""
+    forms = dict.fromkeys(form for form in (*name.forms, name.expansion) if form)
+    return [name.id, name.label, BY_RULE, address, list(forms)]
 
 
 def entity_row(entity: Authority) -> list[Any]:

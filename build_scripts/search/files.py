@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from build_scripts.exporters import automatic_names
 from build_scripts.knowledge import KINDS
 from build_scripts.model import Corpus
 from build_scripts.search import catalogue, postings
 from build_scripts.search.catalogue import Shelf
 from build_scripts.search.index import Index
 
-SHARD = 20_000
+SHARD = 9_000
 """Bytes of terms and lists in one file."""
 ALONE = 6_000
 """Bytes from which on a list has files of its own, so that nobody loads it for its neighbours."""
@@ -120,8 +121,9 @@ def spelling(index: Index, first_words: list[str]) -> Iterator[Chunk]:
 def facets(corpus: Corpus, named: Mapping[int, Iterable[tuple[int, str]]]) -> Iterator[Chunk]:
     """For each kind of entity, and for topics: ids in order, and the passages of each."""
     kinds = {f"e:{one.id}": one.kind for one in corpus.knowledge.authorities}
+    kinds |= {f"e:{one.id}": catalogue.BY_RULE for one in catalogue.found_by_rule(corpus)}
     kinds |= {f"o:{one.id}": "topic" for one in corpus.knowledge.topics}
-    places: dict[str, dict[str, list[int]]] = {kind: {} for kind in (*KINDS, "topic")}
+    places: dict[str, dict[str, list[int]]] = {kind: {} for kind in (*KINDS, catalogue.BY_RULE, "topic")}
     for number in sorted(named):
         for term in dict.fromkeys(term for _, term in named[number]):
             places[kinds[term]].setdefault(term[2:], []).append(number)
@@ -138,6 +140,14 @@ def names(corpus: Corpus, facet_chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     entities = [
         catalogue.entity_row(one) for one in corpus.knowledge.authorities if one.id in found.get(one.kind, ())
     ]
+    by_rule = catalogue.found_by_rule(corpus)
+    if by_rule:
+        at = automatic_names.places(corpus)
+        entities += [
+            catalogue.name_row(one, at[one.id])
+            for one in by_rule
+            if one.id in found.get(catalogue.BY_RULE, ())
+        ]
     topics = [
         [one.id, one.label, f"topics/{one.id}.html"]
         for one in corpus.knowledge.topics

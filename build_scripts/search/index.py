@@ -19,7 +19,7 @@ from build_scripts.search.letters import fold, lowered
 from build_scripts.search.passages import Passage
 from build_scripts.search.words import LONGEST_WORD, Token, tokens, words_of
 
-MOST_POSITIONS = 4_000
+MOST_POSITIONS = 20_000
 """Postings of a term up to which its positions are kept: a phrase with a more frequent word is checked
 in the text of the passage."""
 MOST_STEM_POSITIONS = 1_000

@@ -10,8 +10,8 @@ var RRPanel = (function () {
   const FEW = 10; // values at first
   const MANY = 50; // more with every press of the button
   const LABELS = {
-    document: "Document", year: "Year", kind: "Kind of document", part: "Part", person: "People",
-    place: "Places", organization: "Organizations", agreement: "Agreements", event: "Events",
+    document: "Document", year: "Year", kind: "Kind of document", part: "Part", name: "Names (found by rule)",
+    person: "People", place: "Places", organization: "Organizations", agreement: "Agreements", event: "Events",
     infrastructure: "Infrastructure", work: "Publications", product: "Products", topic: "Topics",
   };
   const OPEN = ["document", "year", "kind", "part"];

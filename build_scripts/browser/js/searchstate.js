@@ -7,7 +7,7 @@ var RRState = (function () {
   "use strict";
 
   const KINDS = [
-    "document", "year", "kind", "part", "person", "place", "organization", "agreement", "event",
+    "document", "year", "kind", "part", "name", "person", "place", "organization", "agreement", "event",
     "infrastructure", "work", "product", "topic",
   ];
   const STEP = 20; // results at a time
