@@ -80,11 +80,15 @@ def _files(corpus: Corpus, seeds: Path, site: Path) -> Iterator[tuple[str, bytes
         inside = path.relative_to(site).as_posix()
         if path.is_file() and inside not in NOT_OFFLINE:
             yield inside, path.read_bytes()
-    names = {document.source.file for document in corpus.documents}
+    # Of what is not published in full neither the file nor the data files, which quote from it.
+    names = {document.source.file for document in corpus.documents if document.access == "full"}
+    whole = len(names) == len(corpus.documents)
+    stems = {Path(name).stem for name in names} | {"archive"}
     for path in sorted(seeds.rglob("*")):
         inside = path.relative_to(seeds).as_posix()
         hidden = any(part.startswith(".") for part in path.relative_to(seeds).parts)
-        if not hidden and path.is_file() and (inside in names or path.suffix.lower() in (".yml", ".yaml")):
+        described = path.suffix.lower() in (".yml", ".yaml") and (whole or path.stem in stems)
+        if not hidden and path.is_file() and (inside in names or described):
             if path.resolve().is_relative_to(seeds.resolve()):
                 yield f"seeds/{inside}", path.read_bytes()
 

@@ -291,6 +291,11 @@ class Document:
         return self.value("title") or self.id
 
     @property
+    def access(self) -> str:
+        """How much of it is published: `full`, `excerpt` or `record` (see `access.py`)."""
+        return str(self.record.get("access") or "full")
+
+    @property
     def units(self) -> tuple[Block | Note, ...]:
         """Everything that has a reading text: the blocks, then the notes."""
         return (*self.blocks, *self.notes)

@@ -28,6 +28,8 @@ class Result:
     file: str
     sha256: str
     problem: str = ""
+    published: bool = True
+    """False when the archive does not publish the whole text: then nobody can rebuild it."""
 
 
 def verify(data: Path, seeds: Path | None) -> list[Result]:
@@ -38,7 +40,12 @@ def verify(data: Path, seeds: Path | None) -> list[Result]:
     catalog = _json(data / "catalog.json")
     try:
         rows = [
-            (str(row["id"]), str(row["source"]["file"]), str(row["source"]["sha256"]))
+            (
+                str(row["id"]),
+                str(row["source"]["file"]),
+                str(row["source"]["sha256"]),
+                row.get("access", "full") == "full",
+            )
             for row in catalog["documents"]
         ]
     except (KeyError, TypeError):
@@ -47,7 +54,10 @@ def verify(data: Path, seeds: Path | None) -> list[Result]:
             str(data / "catalog.json"),
             "run `python -m build_scripts build` first",
         ) from None
-    return [Result(id, file, sha, _problem(data, seeds, id, file, sha)) for id, file, sha in rows]
+    return [
+        Result(id, file, sha, _problem(data, seeds, id, file, sha) if whole else "", whole)
+        for id, file, sha, whole in rows
+    ]
 
 
 def rebuild(document: dict[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ ones. A new kind of connection is a new file here and a line in the tuple."""
 
 from __future__ import annotations
 
+from build_scripts.access import restrict
 from build_scripts.annotators.acronyms import acronyms
 from build_scripts.annotators.automatic_names import automatic_names
 from build_scripts.annotators.editorial_notes import editorial_notes
@@ -13,7 +14,7 @@ from build_scripts.annotators.related import related
 from build_scripts.annotators.topics import topics
 from build_scripts.model import Corpus
 
-ANNOTATORS = (quotations, editorial_notes, names, automatic_names, acronyms, related, topics)
+ANNOTATORS = (quotations, restrict, editorial_notes, names, automatic_names, acronyms, related, topics)
 
 
 def annotate(corpus: Corpus) -> Corpus:

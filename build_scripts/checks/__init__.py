@@ -171,6 +171,8 @@ def run(corpus: Corpus, docs: Path | None = None) -> list[Finding]:
         of_data.setdefault(finding.path, []).append(finding)
     findings: list[Finding] = []
     for document in corpus.documents:
+        if document.access != "full":
+            continue  # its text is not in the corpus, so nothing can be said about it
         here = [*_of_document(document), *of_data.pop(f"seeds/{document.source.file}", ())]
         findings += acceptance.accepted(document, sorted(here, key=lambda f: f.line or 0), codes)
     findings += [finding for found in of_data.values() for finding in found]

@@ -63,6 +63,7 @@ def _entry(document: Document) -> dict[str, Any]:
         "language": document.value("language"),
         "page": f"documents/{document.id}.html",
         "data": f"data/documents/{document.id}.json",
+        "access": document.access,
         "source": {
             "file": source.file,
             "sha256": source.sha256,

@@ -24,8 +24,24 @@ def at_the_end(document: Document, made: Index) -> tuple[str, ...]:
     """The sections after the text."""
     return tuple(
         part
-        for part in (_editor_notes(document, made), _horizon(document, made), _leads_here(document, made))
+        for part in (_restricted(document), _editor_notes(document, made), _horizon(document, made), _leads_here(document, made))
         if part
+    )
+
+
+PUBLISHED = {
+    "excerpt": "This archive publishes only the beginning of this text.",
+    "record": "This archive publishes only what is known about this document, not its text.",
+}
+
+
+def _restricted(document: Document) -> str:
+    """That this is not the whole document, and where the reason stands."""
+    if document.access not in PUBLISHED:
+        return ""
+    return (
+        f'<section class="restricted" aria-label="What is published"><p><strong>{PUBLISHED[document.access]}</strong> '
+        'Its rights are told in the <a href="#source">statement of the source</a>.</p></section>'
     )
 
 

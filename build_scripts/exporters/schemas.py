@@ -175,6 +175,7 @@ CATALOG: dict[str, Any] = {
                         "language": _MAYBE,
                         "page": _TEXT,
                         "data": _TEXT,
+                        "access": {"enum": ["full", "excerpt", "record"]},
                         "source": _object(_SOURCE),
                     }
                 )

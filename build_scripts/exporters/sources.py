@@ -103,6 +103,7 @@ def _page(document: Document, segments: list[Segment], lines: tuple[Line, ...]) 
     meta = {
         "title": title,
         "template": "source.html",
+        "document": document.id,
         "contents": False,
         "description": f"The file {document.source.file}, line by line.",
     }
@@ -114,6 +115,13 @@ def _introduction(document: Document, title: str, lines: tuple[Line, ...]) -> It
     yield '<p class="kicker">As received</p>'
     yield f'<h1 id="top"><bdi>{text(document.title)}</bdi></h1>'
     yield '<div class="received-intro">'
+    if document.access != "full":
+        shown = f"{quantity(len(lines), 'line')} of it may be shown" if lines else "none of it may be shown"
+        yield (
+            f"<p>This archive does not publish <code>{text(source.file)}</code> in full; {shown}. "
+            f'<a href="../documents/{text(document.id)}.html">What is known about it</a></p></div>'
+        )
+        return
     yield (
         f"<p>This is <code>{text(source.file)}</code> as it was received: "
         f"{quantity(len(source.lines), 'line')}, unchanged. What became of each part is marked and named. "

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 import pytest
+from firefox import Firefox, firefox_path
 from places import from_folder
 
 from build_scripts import pipeline
@@ -458,18 +459,21 @@ def test_names_say_what_else_is_found(site: Path, visit: Any) -> None:
     seen.clean()
 
 
-def test_the_help_is_one_key_away(base: str, visit: Any) -> None:
+def test_the_help_is_one_step_away(base: str, visit: Any) -> None:
     seen = visit(base + "search.html")
     page = seen.page
     text = page.locator("#how-to-search")
-    for way in (
-        lambda: page.keyboard.press("?"),
-        lambda: page.get_by_role("button", name="How to search").click(),
-    ):
-        way()
-        assert text.get_attribute("open") is not None and len(text.locator("dt").all()) == 10
-        page.keyboard.press("?")
-        assert text.get_attribute("open") is None
+    button = page.get_by_role("button", name="How to search")
+    button.click()
+    assert text.get_attribute("open") is not None and len(text.locator("dt").all()) == 10
+    button.click()
+    assert text.get_attribute("open") is None
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.locator("dialog").get_by_role("link", name="How to search").click()
+    page.wait_for_function("document.querySelector('#how-to-search').open")
+    assert not page.locator("dialog").is_visible()
+    button.click()
     page.locator("#seek-q").fill("why")
     page.keyboard.type("?")
     assert page.locator("#seek-q").input_value() == "why?" and text.get_attribute("open") is None
@@ -649,3 +653,30 @@ def test_on_paper_there_is_no_bar_and_no_box(base: str, visit: Any) -> None:
     opened(page)
     page.emulate_media(media="print")
     assert page.locator(".hits-bar").is_hidden() and page.locator("#find-q").is_hidden()
+
+
+@pytest.mark.skipif(not firefox_path(), reason="Firefox is not installed")
+def test_firefox_shows_the_same_page_box_and_marks(room: Room, visit: Any) -> None:
+    """From the folder, where the two browsers differ most in what they allow."""
+    state = "search.html?q=" + quote("tax lantern")
+    found = "return [...document.querySelectorAll('#seek-results .hit a')].map(one => one.textContent);"
+    page = visit(room.bases[1] + state).page
+    said(page)
+    expected = page.evaluate(f"() => {{ {found} }}")
+    firefox = Firefox()
+    try:
+        firefox.goto(room.bases[1] + state)
+        wait = "async ([what]) => { for (let n = 0; n < 100 && !eval(what); n++) await new Promise(go => setTimeout(go, 100)); return eval(what); }"
+        assert firefox.run(wait, ["/passage/.test(document.getElementById('seek-status').textContent)"])
+        assert expected and firefox.run(f"async () => {{ {found} }}") == expected
+        firefox.goto(room.bases[1] + "documents/harbour.html?q=marmalade")
+        assert firefox.run(
+            wait, ["CSS.highlights.size && document.documentElement.classList.contains('hits-shown')"]
+        )
+        firefox.run(
+            "async () => { document.querySelector('#find-q').focus(); document.querySelector('#find-q').value = 'zeppelin'; "
+            "document.querySelector('#find-q').dispatchEvent(new Event('input', {bubbles: true})); }"
+        )
+        assert firefox.run(wait, ["document.querySelectorAll('.find__passage').length"]) == 1
+    finally:
+        firefox.close()
