@@ -98,7 +98,9 @@ def _verify(args: argparse.Namespace) -> int:
             "from the published data"
         )
         return errors.FAILED
-    _say(f"{_count(sum(one.published for one in results), 'seed')} rebuilt from the data alone; SHA-256 equal to {against}")
+    _say(
+        f"{_count(sum(one.published for one in results), 'seed')} rebuilt from the data alone; SHA-256 equal to {against}"
+    )
     return errors.BUILT
 
 
@@ -161,12 +163,31 @@ def _bundle(args: argparse.Namespace) -> int:
         report = pipeline.build(seeds, out, strict=args.strict, exports=args.exports, progress=progress)
         code, found = report.exit_code, report.corpus
     progress("writing the bundle", 0, 0)
-    made = bundle.write_bundle(found, seeds, out / "site", args.dist or out / "dist")
+    made = bundle.write_bundle(found, seeds, out / "site", args.dist or out / "dist", args.bag)
     progress.close()
     _tell_corpus(found)
     _say(f"{_shown(made.folder)}: {_count(made.files, 'file')}; open index.html there in a browser")
     _say(_shown(made.archive))
+    if made.bag:
+        _say(f"{_shown(made.bag)}: the same as a BagIt bag")
     return code
+
+
+def _release(args: argparse.Namespace) -> int:
+    from build_scripts import corpus, releases
+
+    seeds = args.seeds or PROJECT / "seeds"
+    progress = Progress()
+    found = corpus.load(seeds, strict=True, progress=progress)
+    progress.close()
+    path = releases.record(found, seeds)
+    state = releases.now(found)
+    passages = sum(len(one.units) for one in state.documents.values())
+    _say(
+        f"{_shown(path)}: {_count(len(state.documents), 'document')}, {_count(passages, 'passage')}. "
+        "Keep this file; the next builds tell what changed since."
+    )
+    return errors.BUILT
 
 
 def _places(args: argparse.Namespace) -> tuple[Path, Path]:
@@ -255,6 +276,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "report": _report,
     "suggest": _suggest,
+    "release": _release,
     "bundle": _bundle,
 }
 

@@ -151,7 +151,22 @@ Nothing is written: a program proposes, you decide, and the next build checks ev
         "--dist", type=Path, metavar="DIR", help="where to write (default: dist/ in the output folder)"
     )
     bundle.add_argument("--exports", action="store_true", help=EXPORTS)
+    bundle.add_argument("--bag", action="store_true", help="also as a BagIt bag, for keeping")
     bundle.add_argument("--no-build", action="store_true", help="do not build the site first")
+
+    _command(
+        subparsers,
+        "release",
+        commands["release"],
+        "record the state of the texts, so that later builds tell what changed",
+        """examples:
+  python -m build_scripts release       after `version` and `date` were set in seeds/archive.yml
+  python -m build_scripts release --seeds ~/scans
+
+Writes seeds/releases/<version>.json: a short hash of every passage. What is recorded is never
+changed; a new state needs a new version.""",
+        writes=False,
+    )
     return parser
 
 

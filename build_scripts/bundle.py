@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_scripts import errors
+from build_scripts import errors, keeping
 from build_scripts.holdings import slug
 from build_scripts.model import Corpus
 from build_scripts.render import repair, swap
@@ -30,6 +30,7 @@ To read: open index.html in a browser. No network is needed; nothing is sent any
 index.html      the reading room
 data/           the texts and their apparatus as JSON files (see data.html)
 seeds/          the documents as they were received, and what is recorded about them
+ro-crate-metadata.json   what is here, for archives of research data (RO-Crate)
 SHA256SUMS      checksums; to check them: sha256sum -c SHA256SUMS
 
 The documents keep their holders' rights, which are stated on each page and in each record.
@@ -41,6 +42,7 @@ class Bundle:
     folder: Path
     archive: Path
     files: int
+    bag: Path | None = None
 
 
 def name_of(archive: dict[str, Any]) -> str:
@@ -49,8 +51,8 @@ def name_of(archive: dict[str, Any]) -> str:
     return "-".join(filter(None, (slug(archive["title"]) or "reading-room", stamp)))
 
 
-def write_bundle(corpus: Corpus, seeds: Path, site: Path, dist: Path) -> Bundle:
-    """Write `dist/<name>/` and `dist/<name>.zip`. Raises BundleFailed or OutputUnwritable."""
+def write_bundle(corpus: Corpus, seeds: Path, site: Path, dist: Path, bag: bool = False) -> Bundle:
+    """Write `dist/<name>/` and `dist/<name>.zip`; with `bag` also `dist/<name>-bag.zip`. Raises BundleFailed or OutputUnwritable."""
     if not (site / "index.html").is_file():
         raise errors.BundleFailed("there is no site to bundle", str(site), "run `build` first")
     name = name_of(corpus.archive)
@@ -58,12 +60,15 @@ def write_bundle(corpus: Corpus, seeds: Path, site: Path, dist: Path) -> Bundle:
     try:
         files = dict(_files(corpus, seeds, site))
         files["READ-ME.txt"] = _read_me(corpus.archive).encode("utf-8")
+        files[keeping.CRATE] = keeping.crate(corpus, files)
         files["SHA256SUMS"] = _checksums(files)
         for path, body in files.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_bytes(body)
         temporary = dist / f".{name}.zip"
         _write_zip(temporary, name, files)
+        if bag:
+            _write_zip(dist / f".{name}-bag.zip", f"{name}-bag", keeping.bag(corpus, files))
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
         raise errors.OutputUnwritable(
@@ -71,7 +76,12 @@ def write_bundle(corpus: Corpus, seeds: Path, site: Path, dist: Path) -> Bundle:
         ) from None
     swap(new, dist / name)
     temporary.replace(dist / f"{name}.zip")
-    return Bundle(dist / name, dist / f"{name}.zip", len(files))
+    bagged = dist / f"{name}-bag.zip"
+    if bag:
+        (dist / f".{bagged.name}").replace(bagged)
+    else:
+        bagged.unlink(missing_ok=True)  # of an earlier state
+    return Bundle(dist / name, dist / f"{name}.zip", len(files), bagged if bag else None)
 
 
 def _files(corpus: Corpus, seeds: Path, site: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
-from build_scripts import errors, holdings, knowledge_files, records
+from build_scripts import errors, holdings, knowledge_files, records, releases
 from build_scripts.annotators import annotate
 from build_scripts.holdings import Job
 from build_scripts.model import Corpus, Document, Finding
@@ -45,6 +45,7 @@ def load(
     try:
         archive = records.load_archive(seeds / holdings.ARCHIVE, holdings.ARCHIVE, archive_name(seeds))
         known = knowledge_files.load(seeds)
+        recorded = releases.load(seeds)
     except errors.RecordError as error:
         raise errors.RecordError(error.what, f"{shown}/{error.where}", error.hint) from None
     refused = list(found.refused)
@@ -72,6 +73,7 @@ def load(
             skipped=tuple((file, _reason(file, error, shown)) for file, error in refused),
             findings=(*found.findings, *_findings(refused)),
             knowledge=known,
+            releases=recorded,
         )
     )
 

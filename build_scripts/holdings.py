@@ -11,12 +11,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from build_scripts import errors, knowledge_files, records
+from build_scripts import errors, knowledge_files, records, releases
 from build_scripts.model import Finding
 from build_scripts.readers import format_of
 
 ARCHIVE = "archive.yml"
-DATA_FOLDERS = knowledge_files.FOLDERS
+DATA_FOLDERS = (*knowledge_files.FOLDERS, releases.FOLDER)
 """Folders of a seeds folder that hold data about the corpus, not documents."""
 YAML = (".yml", ".yaml")
 IGNORED = (*YAML, ".json", ".csv", ".tsv", ".bib")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from build_scripts.connections import Connections
 from build_scripts.knowledge import Knowledge
+from build_scripts.releases import Release
 
 Span = tuple[int, int]
 
@@ -340,6 +341,9 @@ class Corpus:
     """What the data files of the archive say about the texts."""
     connections: Connections = field(default_factory=Connections)
     """What the texts lead to, computed over all of them."""
+
+    releases: tuple[Release, ...] = ()
+    """The recorded states of earlier editions, the oldest first."""
 
     def document(self, id: str) -> Document | None:
         return next((d for d in self.documents if d.id == id), None)

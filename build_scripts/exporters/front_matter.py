@@ -13,6 +13,7 @@ import yaml  # type: ignore[import-untyped]
 
 from build_scripts import dates
 from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.neighbours import neighbours
 from build_scripts.exporters.tagging import tags
 from build_scripts.model import Corpus, Document, Statement
 
@@ -80,6 +81,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "notes": len(document.notes),
         "interventions": len(document.interventions),
         "asides": len(document.asides),
+        **neighbours(document, corpus),
     }
 
 

@@ -26,6 +26,8 @@ WIDEST_SCALE = 14.0
 """Degrees across, at least: the outlines are too coarse to come closer."""
 FEW = 10
 """Mentions of the largest dot, at least: what is named twice is not drawn as much."""
+LEAST = 15
+"""Radius of the smallest dot on a telephone (css/names.css has the same): four pixels."""
 LONG = 34
 """Longer names are not written into the map."""
 
@@ -182,7 +184,7 @@ def _dots(view: _View, points: list[Point]) -> Iterator[str]:
     for x, y, radius, point in dots:
         yield (
             f'<a href="{text(point.address)}"><title>{text(point.label)}: '
-            f'{quantity(point.count, "mention")}</title><circle cx="{x}" cy="{y}" r="{radius}"></circle></a>'
+            f'{quantity(point.count, "mention")}</title><circle{_small(radius)} cx="{x}" cy="{y}" r="{radius}"></circle></a>'
         )
     for number, (screen, x, y, anchor) in sorted(_labels(view, dots).items()):
         kind = "" if screen == "narrow" else ' class="wide"'
@@ -190,6 +192,11 @@ def _dots(view: _View, points: list[Point]) -> Iterator[str]:
             f'<text x="{x}" y="{y}" text-anchor="{anchor}"{kind} aria-hidden="true">'
             f"{text(dots[number][3].label)}</text>"
         )
+
+
+def _small(radius: int) -> str:
+    """Marks the dots that a telephone draws larger than they are."""
+    return ' class="small"' if radius < LEAST else ""
 
 
 def _radius(count: int, most: int) -> int:
@@ -221,7 +228,9 @@ def _labels(view: _View, dots: list[Dot]) -> dict[int, tuple[str, int, int, str]
 
 
 def _around(x: int, y: int, radius: int) -> Iterator[tuple[int, int, str]]:
-    """Where a label may stand: right, left, above and below; `y` is the base line."""
+    """Where a label may stand: right, left, above and below; `y` is the base line. No dot is ever drawn
+    smaller than LEAST on a narrow screen."""
+    radius = max(radius, LEAST)
     yield x + radius + 6, y + 8, "start"
     yield x - radius - 6, y + 8, "end"
     yield x, y - radius - 8, "middle"

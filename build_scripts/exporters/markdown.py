@@ -14,17 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from build_scripts.exporters import connected, escaping
 from build_scripts.exporters.cells import cells
 from build_scripts.exporters.front_matter import front_matter
-from build_scripts.exporters.inline import CUT, Page, definition, render
+from build_scripts.exporters.inline import CUT, RIGHT_TO_LEFT, Page, definition, render
 from build_scripts.exporters.marks import Marks, marks
 from build_scripts.exporters.nesting import Run
 from build_scripts.markdown_notes import shown_label
-from build_scripts.model import Artifact, Block, Corpus, Document, Note
+from build_scripts.model import Artifact, Block, Corpus, Document, Note, Passage
 
 DEEPEST = 6
 """Levels of headings that HTML has."""
@@ -39,6 +39,8 @@ class _Sheet:
     """What the parts of one page share."""
 
     page: Page
+    language: str = ""
+    """Of the document."""
     marks: Marks = field(default_factory=Marks)
     taken: set[str] = field(default_factory=set)
     """Ids already given on the page, in the order of writing."""
@@ -53,7 +55,7 @@ class _Sheet:
             self.taken.add(anchor)
         refs = (*unit.noterefs, *self.marks.letters.get(unit.id, ()))
         styles = (*unit.styles, *self.marks.styles.get(unit.id, ()))
-        return Run(unit.text, refs, styles, unit.passages, tuple(breaks))
+        return Run(unit.text, refs, styles, _passages(unit), tuple(breaks))
 
 
 def documents(corpus: Corpus) -> Iterator[Artifact]:
@@ -75,7 +77,8 @@ def body(document: Document, shown: Marks | None = None) -> str:
     keys = note_keys(document.notes)
     units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
     targets = ids | {f"l{line}" for unit in units for _, line in unit.breaks}
-    sheet = _Sheet(Page(keys, frozenset(targets), frozenset(shown.names)), shown, set(ids))
+    language = document.value("language") or ""
+    sheet = _Sheet(Page(keys, frozenset(targets), frozenset(shown.names)), language, shown, set(ids))
     parts = []
     if not any(block.kind == "title" for block in document.blocks):
         # The source prints none: a page without one has no name in any viewer.
@@ -127,21 +130,44 @@ def _list(items: list[str]) -> Iterator[str]:
 
 def _block(block: Block, sheet: _Sheet) -> str:
     if block.kind == "title":
-        return f"# {_one_line(sheet.run(block), sheet)} {_attributes(block)}"
+        return f"# {_one_line(sheet.run(block), sheet)} {_attributes(block, sheet)}"
     if block.kind == "head":
         signs = "#" * min(max(block.level, 2), DEEPEST)
-        return f"{signs} {_one_line(sheet.run(block), sheet)} {_attributes(block)}"
+        return f"{signs} {_one_line(sheet.run(block), sheet)} {_attributes(block, sheet)}"
     if block.kind == "table" and any(block.rows):
         return _boxed("table", block, _table(block, sheet))
     if block.kind == "code":
         return _boxed("code", block, _code(block, sheet))
-    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block)}"
+    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block, sheet)}"
     if block.kind == "quote":
         return "\n".join(f"> {line}" for line in words.split("\n"))
     return words
 
 
-def _attributes(block: Block) -> str:
+def _passages(unit: Block | Note) -> tuple[Passage, ...]:
+    """Its passages in other languages; one that holds every letter holds the signs around them too, or a
+    full stop would stand at the wrong end of the line."""
+    if len(unit.passages) != 1:
+        return unit.passages
+    (passage,) = unit.passages
+    outside = unit.text[: passage.start] + unit.text[passage.end :]
+    if any(sign.isalpha() for sign in outside):
+        return unit.passages
+    return (replace(passage, start=0, end=len(unit.text)),)
+
+
+def _direction(block: Block, sheet: _Sheet) -> str:
+    """`dir=rtl ` for a block whose whole text runs another way than that of the document."""
+    (passage, *others) = _passages(block) or (None,)
+    if passage is None or others or (passage.start, passage.end) != (0, len(block.text)):
+        return ""
+    here, around = (
+        language.lower().split("-")[0] in RIGHT_TO_LEFT for language in (passage.language, sheet.language)
+    )
+    return "" if here == around else f"dir={'rtl' if here else 'ltr'} "
+
+
+def _attributes(block: Block, sheet: _Sheet) -> str:
     """`{ #l62 }`, with the kind as a class where Markdown has no sign for it."""
     classes = []
     if block.kind not in ("title", "head", "p", "quote", "list"):
@@ -150,7 +176,7 @@ def _attributes(block: Block) -> str:
         classes.append("uncertain")
     if block.kind == "list" and _LABELLED.match(block.text):
         classes.append("labelled")
-    return "{ " + "".join(f".{name} " for name in classes) + f"#{block.id} }}"
+    return "{ " + "".join(f".{name} " for name in classes) + _direction(block, sheet) + f"#{block.id} }}"
 
 
 def _one_line(run: Run, sheet: _Sheet) -> str:
@@ -163,7 +189,7 @@ def _lines(run: Run, sheet: _Sheet) -> str:
 
 def _item(block: Block, depth: int, sheet: _Sheet) -> str:
     indent = "    " * (depth - 1)
-    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block)}"
+    words = f"{_lines(sheet.run(block), sheet)}\n{_attributes(block, sheet)}"
     return f"{indent}- " + words.replace("\n", f"\n{indent}  ")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from build_scripts.forms import opds, plain, sqlite, tables, web_annotations
 from build_scripts.model import Artifact, Corpus
 
 
@@ -32,7 +33,48 @@ class Form:
     """The same of the file for the whole archive."""
 
 
-FORMS: tuple[Form, ...] = ()
+FORMS: tuple[Form, ...] = (
+    Form(
+        "text",
+        "Plain text",
+        "The reading text with its notes, for any program on any machine.",
+        "text/plain",
+        plain.write,
+        of_document=plain.PATH,
+    ),
+    Form(
+        "annotations",
+        "Web Annotations",
+        "Names, changes and notes of the editor, each at its place (W3C, JSON-LD).",
+        web_annotations.MEDIA_TYPE,
+        web_annotations.write,
+        of_document=web_annotations.PATH,
+    ),
+    Form(
+        "tables",
+        "Tables",
+        "Texts, names, events, works and statements as CSV and JSON Lines, for computing (data package).",
+        "application/zip",
+        tables.write,
+        of_archive="exports/tables.zip",
+    ),
+    Form(
+        "sqlite",
+        "SQLite",
+        "The same tables in one file with a full-text index, for questions in SQL.",
+        "application/vnd.sqlite3",
+        sqlite.write,
+        of_archive="exports/archive.sqlite",
+    ),
+    Form(
+        "opds",
+        "Catalogue for e-readers",
+        "A list of the documents that reading programs can open by its web address (OPDS).",
+        opds.MEDIA_TYPE,
+        opds.write,
+        of_archive="exports/opds/catalog.xml",
+    ),
+)
 
 
 def written(corpus: Corpus) -> Iterator[Artifact]:

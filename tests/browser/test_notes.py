@@ -17,8 +17,8 @@ from build_scripts.screenshots import page_types
 
 @pytest.fixture
 def noted(site: Path, visit: Any) -> Any:
-    """The document with most notes, at its second marker."""
-    seen = visit(from_folder(site, with_notes(site)))
+    """The document with most notes, at its second marker; too narrow for notes beside the text."""
+    seen = visit(from_folder(site, with_notes(site)), width=1000)
     marker = seen.page.locator(NOTE).nth(1)
     marker.scroll_into_view_if_needed()
     seen.page.wait_for_timeout(100)

@@ -2,7 +2,7 @@
    and an output. Items are what bears `data-item`; without any, the list items (not those inside another
    item) and the rows of table bodies. An item stays when its text and its `data-words` hold every word that
    was typed, whatever capitals and diacritics. What bears `data-group` goes when no item in it is left.
-   Without this script the box stays hidden and the list is whole. */
+   Without this script the box stays hidden and the list is whole. Room.fold(words) is how words are compared. */
 (function () {
   "use strict";
 
@@ -13,6 +13,8 @@
       .normalize("NFKD").replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]/g, "")
       .replace(/[’‘ʼ]/g, "'").replace(/\s+/g, " ");
   }
+
+  Room.fold = folded;
 
   function itemsOf(list) {
     var marked = list.querySelectorAll("[data-item]");

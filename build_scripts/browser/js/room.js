@@ -86,6 +86,7 @@ var Room = (function () {
   }
 
   document.addEventListener("keydown", function (event) {
+    if (event.key.length === 1 && document.documentElement.dataset.keys === "off") return; // switched off by the reader
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const found = keys.find(function (one) { return one.key === event.key; });
     if (found && found.action(event) !== false) event.preventDefault();

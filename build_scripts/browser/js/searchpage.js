@@ -260,13 +260,6 @@ var RRPage = (function () {
     at["how-to-search"].addEventListener("toggle", function () {
       at["help-button"].setAttribute("aria-expanded", String(at["how-to-search"].open));
     });
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-      const here = document.activeElement;
-      if (RRStart.isTyping(here) && (here !== at.q || here.value)) return;
-      event.preventDefault();
-      help();
-    });
   }
 
   function start() {
