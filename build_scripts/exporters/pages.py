@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from build_scripts.exporters import (
     bibliography,
     browser_files,
+    cards,
+    check_page,
+    citation_files,
     comparisons,
     comparisons_data,
     connected_more,
@@ -22,6 +25,7 @@ from build_scripts.exporters import (
     notebook,
     notes_data,
     previews,
+    redirects,
     related_data,
     resolved_dates,
     search_index,
@@ -63,12 +67,16 @@ PAGES = (
     sources.sources,
     search_index.search_index,
     search_page.search_page,
+    check_page.check_page,
     notebook.notebook,
     previews.previews,
     browser_files.browser_files,
     downloads.downloads,
     discovery.discovery,
     markdown_copies,
+    citation_files.citation_files,
+    redirects.redirects,
+    cards.cards,
 )
 
 
