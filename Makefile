@@ -1,4 +1,5 @@
 # make site    build the reading room and the bundle to read offline
+# make exports also books, TEI, tables, citations of all texts … and a bag for keeping
 # make serve   live preview that follows seeds/
 # make test    everything that shows that it works, also in a browser
 #
@@ -9,7 +10,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint bench fuzz screenshots lock chromium clean
+.PHONY: help site exports serve test a11y lint bench fuzz screenshots lock chromium clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -18,6 +19,9 @@ site: .venv/.build
 	@$(PY) -m build_scripts bundle || test $$? -eq 3
 	@echo
 	@echo "Open site/index.html in a browser, or put the folder in dist/ on a memory stick."
+
+exports: .venv/.build
+	@$(PY) -m build_scripts bundle --exports --bag || test $$? -eq 3
 
 serve: .venv/.build
 	$(PY) -m build_scripts serve --address $(ADDRESS)
@@ -33,6 +37,13 @@ test: .venv/.test chromium lint
 lint: .venv/.test
 	$(PY) -m ruff check build_scripts tests
 	$(PY) -m mypy build_scripts
+
+# Reports on accessibility, in a11y/. Two of the three tools come from npm, and one of these needs Java; what
+# is missing is left out and named.
+a11y: .venv/.test chromium
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --no-save --prefix .venv/a11y \
+		vnu-jar@26.9.27 lighthouse@13.5.0 || true; fi
+	$(PY) tests/a11y.py
 
 bench: .venv/.test
 	$(PY) tests/bench.py

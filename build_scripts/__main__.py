@@ -174,13 +174,14 @@ def _bundle(args: argparse.Namespace) -> int:
 
 
 def _release(args: argparse.Namespace) -> int:
-    from build_scripts import corpus, releases
+    from build_scripts import corpus, published, releases
 
     seeds = args.seeds or PROJECT / "seeds"
     progress = Progress()
     found = corpus.load(seeds, strict=True, progress=progress)
     progress.close()
     path = releases.record(found, seeds)
+    published.record(found, seeds)
     state = releases.now(found)
     passages = sum(len(one.units) for one in state.documents.values())
     _say(

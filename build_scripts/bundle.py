@@ -19,7 +19,7 @@ from build_scripts.holdings import slug
 from build_scripts.model import Corpus
 from build_scripts.render import repair, swap
 
-NOT_OFFLINE = ("404.html", "sitemap.xml")
+NOT_OFFLINE = ("404.html", "sitemap.xml", "robots.txt", "oai.xml")
 """Files of the site that only a web server can use."""
 
 READ_ME = """{title}

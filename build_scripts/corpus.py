@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
-from build_scripts import errors, holdings, knowledge_files, records, releases
+from build_scripts import errors, holdings, knowledge_files, published, records, releases
 from build_scripts.annotators import annotate
 from build_scripts.holdings import Job
 from build_scripts.model import Corpus, Document, Finding
@@ -46,6 +46,7 @@ def load(
         archive = records.load_archive(seeds / holdings.ARCHIVE, holdings.ARCHIVE, archive_name(seeds))
         known = knowledge_files.load(seeds)
         recorded = releases.load(seeds)
+        addresses = published.read(seeds)
     except errors.RecordError as error:
         raise errors.RecordError(error.what, f"{shown}/{error.where}", error.hint) from None
     refused = list(found.refused)
@@ -74,6 +75,7 @@ def load(
             findings=(*found.findings, *_findings(refused)),
             knowledge=known,
             releases=recorded,
+            published=addresses,
         )
     )
 

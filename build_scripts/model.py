@@ -344,6 +344,8 @@ class Corpus:
 
     releases: tuple[Release, ...] = ()
     """The recorded states of earlier editions, the oldest first."""
+    published: tuple[str, ...] = ()
+    """Addresses that were published (build_scripts/published.py)."""
 
     def document(self, id: str) -> Document | None:
         return next((d for d in self.documents if d.id == id), None)

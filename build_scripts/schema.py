@@ -113,6 +113,11 @@ STATED = (
     Field("inferred", "text", "", "the reasoning, when no line states it"),
 )
 
+REDIRECT = (
+    Field("from", "line", "", "old id of a document, or address like `people/old-id`", required=True),
+    Field("to", "line", "", "id or address of today", required=True),
+)
+
 ARCHIVE = (
     Field("title", "line", "dcterms:title", "name of the archive"),
     Field("subtitle", "line", "dcterms:alternative", "a line under the name"),
@@ -125,4 +130,6 @@ ARCHIVE = (
     Field("version", "line", "dcterms:hasVersion", "version of this edition"),
     Field("base_url", "url", "", "web address where it is published, when it is"),
     Field("rights", "text", "dcterms:rights", "a sentence on the rights in the whole"),
-)
+    Field("redirects", "entries", "dcterms:isReplacedBy", "old addresses that must lead on", many=True,
+          fields=REDIRECT),
+)  # fmt: skip

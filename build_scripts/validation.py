@@ -18,8 +18,8 @@ from build_scripts.schema import Field
 from build_scripts.yaml_nodes import Node
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-RESERVED_IDS = ("index",)
-"""The renderer gives `index` a meaning of its own."""
+RESERVED_IDS = ("index", "archive")
+"""The renderer gives `index` a meaning of its own; `archive` is the name of files that hold everything."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 WEB = re.compile(r"https?://[^\s/<>\"']+[^\s<>\"']*")
 MAIL = re.compile(r"[^\s@<>\"':/]+@[^\s@<>\"':/]+\.[^\s@<>\"':/]+")

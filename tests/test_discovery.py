@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from properties import edited
 from strategies import examples
 
-from build_scripts import forms, pipeline
-from build_scripts.exporters import atom, feeds
+from build_scripts import forms, pipeline, releases
+from build_scripts.exporters import atom, feeds, history
 from build_scripts.exporters.discovery import discovery
 from build_scripts.exporters.rights import rights
 from build_scripts.exporters.web_address import absolute, at_root_of_host, base
@@ -154,11 +154,12 @@ def test_nothing_in_a_title_or_name_breaks_the_files(title: str, name: str, desc
     assert headings[1:] == ["## Documents", "## Data"]
 
 
-def test_a_catalogue_for_readers_offers_only_files_that_exist(tmp_path: Path) -> None:
+def test_a_catalogue_for_readers_offers_only_files_that_exist() -> None:
     """OPDS 1.2, section 5.1: each entry has a link to acquire it; EPUB only where that form is made."""
-    for corpus in (archive(), published(archive())):
+    offered = [form for form in forms.FORMS if form.media_type in (opds.EPUB, "text/plain")]
+    made = {a.path.removeprefix("docs/") for form in offered for a in form.write(hostile())}
+    for corpus in (hostile(), published(hostile())):
         feed = check_atom(files(corpus)["exports/opds/catalog.xml"])
-        made = {a.path.removeprefix("docs/") for form in forms.FORMS for a in form.write(corpus)}
         top = f"{BASE}/" if base(corpus.archive) else "../../"
         for entry in feed.findall(f"{ATOM}entry"):
             links = [link for link in entry.findall(f"{ATOM}link") if "acquisition" in link.get("rel", "")]
@@ -234,6 +235,28 @@ def test_rights_come_from_the_record_or_else_from_the_document() -> None:
     assert rights(document("a", rights="© 1999 H")).statement == "© 1999 H"
     assert rights(document("a", rights="https://r.example/")).uri == "https://r.example/"
     assert rights(document("a")).sentence == ""
+
+
+def test_changes_are_told_release_by_release() -> None:
+    """The first release, then what each later one changed; nothing that is not released yet."""
+    one, two = document("a", title="The harbour"), document("b", title="The tax")
+    other = replace(one, blocks=(replace(one.blocks[0], text="It was opened."),))
+    first = releases.now(corpus_of(one, version="1.0", date="2026-11"))
+    second = releases.now(corpus_of(other, two, version="1.1", date="2027-03-04"))
+    now = replace(corpus_of(one, two, version="1.1"), releases=(first, second))
+    found = ET.fromstring(files(now)["changes.xml"])
+    check_atom(files(now)["changes.xml"])
+    assert found.findtext(f"{ATOM}updated") == "2027-03-04T00:00:00Z"
+    told = [(e.findtext(f"{ATOM}title"), e.findtext(f"{ATOM}summary")) for e in found.findall(f"{ATOM}entry")]
+    assert told == [
+        ("The harbour: changed", "Release 1.1, 4 March 2027. Only the editing changed; passages: 1 changed."),
+        ("The tax: added", "Release 1.1, 4 March 2027. The document was added."),
+        ("Release 1.0", "First recorded: 1 document."),
+    ]
+    links = [link.get("href") for link in found.findall(f"{ATOM}entry/{ATOM}link")]
+    pages = {a.path.removeprefix("docs/").replace(".md", ".html") for a in history.history(now)}
+    assert set(links) <= pages
+    assert "changes.xml" not in files(corpus_of(one))
 
 
 @pytest.fixture(scope="module")

@@ -185,7 +185,7 @@ def _at(selectors: list[dict[str, Any]], text: str) -> None:
     quote, position = selectors
     start, end = position["start"], position["end"]
     assert text[start:end] == quote["exact"] != ""
-    assert text[:start].endswith(quote["prefix"]) and text[end:].startswith(quote["suffix"])
+    assert text[:start].endswith(quote.get("prefix", "")) and text[end:].startswith(quote.get("suffix", ""))
 
 
 def smaller() -> Corpus:

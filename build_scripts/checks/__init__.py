@@ -45,6 +45,7 @@ from build_scripts.checks.mixed_scripts import mixed_scripts
 from build_scripts.checks.note_labels import left_out_labels, same_labels
 from build_scripts.checks.orphan_markers import orphan_markers
 from build_scripts.checks.paragraphs import long_paragraphs, lower_starts, open_ends
+from build_scripts.checks.published import broken_redirects, lost_addresses, lost_places
 from build_scripts.checks.site import Page, Site, read_site
 from build_scripts.checks.site_links import (
     dead_anchors,
@@ -147,6 +148,11 @@ DATA_CHECKS: tuple[DataCheck, ...] = (
     DataCheck("CLAIM-ALONE", "notice", lone_claims, "add what another document, or the same one, states"),
     DataCheck("NOTE-UNCITED", "notice", uncited_notes,
               "add the works it cites to bibliography.yml; accept it where it cites none"),
+    DataCheck("ADDRESS-LOST", "error", lost_addresses,
+              "give it back its id, or add `redirects: [{from: old, to: new}]` to archive.yml"),
+    DataCheck("REDIRECT-BROKEN", "error", broken_redirects, "correct it, or take it out"),
+    DataCheck("ADDRESS-PLACE-LOST", "warning", lost_places,
+              "bring the text back by a decision, or tell of it in the notes of the next release"),
 )  # fmt: skip
 
 SITE_CHECKS: tuple[SiteCheck, ...] = (

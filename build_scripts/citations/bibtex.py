@@ -12,7 +12,8 @@ from build_scripts.citations import csl_dates
 from build_scripts.citations.item import Item
 from build_scripts.citations.kinds import BY_CSL
 from build_scripts.citations.names import Name
-from build_scripts.exporters.escaping import clean
+from build_scripts.citations.rich import bare
+from build_scripts.edtf import problem
 
 _SIGNS = {
     "\\": r"\textbackslash{}",
@@ -46,7 +47,8 @@ def biblatex(item: Item, edtf: str = "", kind: str = "") -> str:
         entry = "misc"
     fields = [*_people(item), ("title", "{" + _braced(item["title"]) + "}"), *_whole(item, True)]
     if edtf:
-        fields.append(("date", _braced(_marked(edtf, bool(item.get("issued", {}).get("circa"))))))
+        marked = _marked(edtf, bool(item.get("issued", {}).get("circa")))
+        fields.append(("date", _braced(marked) if problem(marked) else "{" + marked + "}"))
     if subtype := _SUBTYPES.get(item["type"]):
         fields.append(("entrysubtype", _braced(subtype)))
     return _entry(entry, item["id"], [*fields, *_kind(entry, kind), *_shared(item)])
@@ -67,7 +69,7 @@ def _entry(entry: str, key: str, fields: Fields) -> str:
 
 def escaped(value: str) -> str:
     """Text as TeX reads it."""
-    return "".join(_SIGNS.get(ch, ch) for ch in " ".join(clean(value).split()))
+    return "".join(_SIGNS.get(ch, ch) for ch in bare(value))
 
 
 def _braced(value: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from build_scripts.citations import csl_dates
 from build_scripts.citations.kinds import Kind, kind
 from build_scripts.citations.names import Name, names
-from build_scripts.exporters.escaping import clean
+from build_scripts.citations.rich import bare as line
 from build_scripts.knowledge import Knowledge
 from build_scripts.model import Corpus, Document, Statement
 
@@ -94,7 +94,7 @@ def page_address(base_url: str, identifier: str) -> str:
 
 
 def _all(statements: tuple[Statement, ...], term: str) -> list[str]:
-    found = (" ".join(clean(s.value).split()) for s in statements if s.term == term)
+    found = (line(s.value) for s in statements if s.term == term)
     return list(dict.fromkeys(value for value in found if value))
 
 
@@ -129,7 +129,7 @@ def _others(
             continue
         match = _ROLE.search(statement.value) or _ROLE.search(statement.evidence)
         role = (match.lastgroup if match else "") or "contributor"
-        bare = _ROLE_AROUND.sub("", " ".join(clean(statement.value).split())).strip(" ,()")
+        bare = _ROLE_AROUND.sub("", line(statement.value)).strip(" ,()")
         roles.setdefault(role, []).append(bare)
     return {role: names(tuple(roles[role]), language, known) for role in sorted(roles)}
 

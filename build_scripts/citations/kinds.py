@@ -38,7 +38,7 @@ KINDS = (
          "magazine article|magazine essay|magazine|article magazine"),
     Kind("post-weblog", "blogPost", "misc", "online", "BLOG", "BlogPosting",
          "blog post|blog|blog article|blog entry|weblog post|blogposting|post weblog"),
-    Kind("webpage", "webpage", "misc", "online", "ELEC", "WebPage",
+    Kind("webpage", "webpage", "misc", "online", "ELEC", "Article",
          "web article|web page|webpage|online article|website|web text|article on the web|post|"
          "socialmediaposting|press release|faq"),
     Kind("report", "report", "techreport", "report", "RPRT", "Report",

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from html import escape
 
 ON, OFF = "\ue000", "\ue001"
+#: The private signs, and what neither HTML nor any other format here can hold.
+_NEVER = re.compile("[\ue000-\ue002\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CLOSERS = "”’"
 _SLANTED = re.compile(r"[\d\u0041-\u007a\u00c0-\u10ff\u1e00-\u1fff]")
 _SPACES = re.compile(r"\s+")
 
 
 def bare(text: str) -> str:
-    """`text` without the private signs, on one line."""
-    return _SPACES.sub(" ", text.replace(ON, "").replace(OFF, "")).strip()
+    """`text` on one line, without control characters and the private signs."""
+    return _SPACES.sub(" ", _NEVER.sub("", text)).strip()
 
 
 def italic(text: str) -> str:

@@ -8,7 +8,7 @@ from build_scripts.citations import csl_dates
 from build_scripts.citations.item import Item
 from build_scripts.citations.kinds import BY_CSL
 from build_scripts.citations.names import Name
-from build_scripts.exporters.escaping import clean
+from build_scripts.citations.rich import bare
 
 _PERIODICAL = frozenset({"article-journal", "article-newspaper", "article-magazine"})
 
@@ -36,7 +36,7 @@ def ris(item: Item, edtf: str = "") -> str:
         ("AB", item.get("abstract")),
         ("N1", "The date is inferred, not stated by the document." if date.circa else ""),
     ]
-    lines = [f"{tag}  - {' '.join(clean(str(value)).split())}" for tag, value in rows if value]
+    lines = [f"{tag}  - {bare(str(value))}" for tag, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", "", ""])
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from build_scripts.citations import bibtex, rich, ris, styles
 from build_scripts.citations.item import Item, item
-from build_scripts.citations.passages import text_hash
 from build_scripts.model import Artifact, Corpus, Document
+from build_scripts.releases import text_hash
 
 FOLDER = "data/citations"
 ALL = "archive"

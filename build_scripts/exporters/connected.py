@@ -17,6 +17,7 @@ from build_scripts.connections import PlacedNote, RelatedPair, Target
 from build_scripts.exporters import escaping
 from build_scripts.exporters.addresses import in_marks, of_target, place_name, quoted, unit_name
 from build_scripts.exporters.connected_index import Here, Index, index
+from build_scripts.exporters.language_names import language_attribute
 from build_scripts.exporters.page import quantity, text
 from build_scripts.exporters.work_text import short
 from build_scripts.knowledge import Citation, Claim, Comparison, DateGloss, Event, Topic, Work
@@ -85,7 +86,7 @@ def _folded(unit: str, kinds: list[Kind], topics: list[Topic]) -> str:
 def _kinds(here: Here, made: Index, document: str, is_note: bool) -> Iterator[Kind]:
     """Every kind of connection that there is, in the order shown."""
     if best := shown_passages(here):
-        items = [_related(pair, target, made) for pair, target in best]
+        items = [_related(pair, target, made, document) for pair, target in best]
         yield "passages", quantity(len(items), "passage"), "What other documents say", items
     if here.claims:
         items = list(_questions(here.claims, made))
@@ -112,14 +113,22 @@ def _dates_heading(events: list[str], glosses: list[str]) -> str:
     return "Events, and dates as the editor reads them" if events else "Dates, as the editor reads them"
 
 
-def _related(pair: RelatedPair, target: Target, made: Index) -> str:
+def _related(pair: RelatedPair, target: Target, made: Index, document: str) -> str:
     why = pair.remark if pair.added else "Both: " + "; ".join(pair.reasons)
     who = "added by the editor" if pair.added else "found by comparing the texts"
     return (
         f'<a href="{text(of_target(target, 1))}">{text(place_name(made.corpus, target))}</a>: '
-        f"{in_marks(quoted(made.corpus, target))} "
+        f"{_in_its_language(target, made, document)} "
         f'<span class="why">{text(why)} <span class="by">({who})</span></span>'
     )
+
+
+def _in_its_language(target: Target, made: Index, document: str) -> str:
+    """The quoted sentence, with its language and direction where they are not those of the page."""
+    words = quoted(made.corpus, target)
+    here, there = (made.documents[id].value("language") or "" for id in (document, target.document))
+    tag = language_attribute(words, there) if there != here else ""
+    return in_marks(words).replace(">", f' lang="{text(tag)}" dir="auto">', 1) if tag else in_marks(words)
 
 
 def _questions(claims: Iterable[tuple[Comparison, Claim]], made: Index) -> Iterator[str]:

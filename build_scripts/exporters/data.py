@@ -14,6 +14,7 @@ from build_scripts.edition import REPEATABLE
 from build_scripts.exporters.json_text import dump
 from build_scripts.exporters.schemas import CATALOG, DOCUMENT
 from build_scripts.model import Artifact, Block, Corpus, Document, Note, Source, Span
+from build_scripts.releases import text_hash
 from build_scripts.structure.assemble import intervention_ids
 
 _ARCHIVE_KEYS = (
@@ -193,6 +194,7 @@ def _note(source: Source, note: Note) -> dict[str, Any]:
 def _common(source: Source, item: Block | Note) -> dict[str, Any]:
     result: dict[str, Any] = {
         "text": item.text,
+        "hash": text_hash(item.text),
         "lines": list(item.lines),
         "source": [list(s) for s in item.source],
         "pieces": [source.text[s:e] for s, e in item.source],

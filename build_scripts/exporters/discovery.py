@@ -1,4 +1,4 @@
-"""How the archive is found and followed: feed, `llms.txt`, `robots.txt`, static OAI-PMH repository.
+"""How the archive is found and followed: feeds, `llms.txt`, `robots.txt`, static OAI-PMH repository.
 
 What makes sense only with a web address is left out without one (`base_url` in archive.yml): the OAI file,
 `robots.txt` and the sitemap, which the renderer writes. Crawlers look for `robots.txt` at the top of a host
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.exporters.changes_feed import changes_feed
 from build_scripts.exporters.feeds import feeds
 from build_scripts.exporters.llms import llms
 from build_scripts.exporters.oai import oai
@@ -18,7 +19,7 @@ from build_scripts.model import Artifact, Corpus
 
 def discovery(corpus: Corpus) -> Iterator[Artifact]:
     """All of it."""
-    for part in (feeds, llms, robots, oai):
+    for part in (feeds, changes_feed, llms, robots, oai):
         yield from part(corpus)
 
 

@@ -12,6 +12,9 @@ import frontmatter
 import yaml  # type: ignore[import-untyped]
 
 from build_scripts import dates
+from build_scripts.citations import rich, styles
+from build_scripts.citations.item import item
+from build_scripts.exporters import page_metadata
 from build_scripts.exporters.escaping import clean
 from build_scripts.exporters.neighbours import neighbours
 from build_scripts.exporters.tagging import tags
@@ -46,6 +49,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
     source = document.source
     issued = next((s for s in statements if s.term == "issued"), None)
     labels = tags(document, corpus)
+    rights = _rights(document)
     return {
         "title": _text(document.title),
         "authors": _all(statements, "creator"),
@@ -74,7 +78,7 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "issue": _first(statements, "issue"),
         "number": _first(statements, "number"),
         "issn": _all(statements, "issn"),
-        "rights": _rights(document),
+        "rights": rights,
         "obtained": _text(document.record.get("obtained")),
         "evidence": [_evidence(s) for s in statements if s.line is not None or s.evidence],
         "words": sum(len(block.text.split()) for block in document.blocks),
@@ -82,6 +86,22 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "interventions": len(document.interventions),
         "asides": len(document.asides),
         **neighbours(document, corpus),
+        **_cited(document, corpus, rights),
+    }
+
+
+def _cited(document: Document, corpus: Corpus, rights: Mapping[str, str]) -> dict[str, Any]:
+    """How the document is cited, and what programs read in the head of its page."""
+    one = item(document, corpus)
+    tagged = page_metadata.tags(document, one, corpus, rights)
+    cite: dict[str, dict[str, list[str]]] = {}
+    for found in styles.citations(one):
+        # Runs are alternately upright and italic, upright first: no markup stands here.
+        cite.setdefault(found.style, {})[found.form] = [clean(run) for run in rich.runs(found.text)]
+    return {
+        "cite": cite,
+        "head": [{name: content} for name, content in tagged],
+        "linked_data": page_metadata.linked_data(document, one, corpus, rights),
     }
 
 

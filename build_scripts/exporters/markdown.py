@@ -13,6 +13,7 @@ The values of the front matter are plain text. A template that shows them must e
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -30,6 +31,8 @@ DEEPEST = 6
 """Levels of headings that HTML has."""
 LONGEST = 200
 """Items of a list that stand together."""
+TURNED = 30
+"""Characters of a block from which on it is set in its own direction."""
 #: An item that brings its own sign or number along: the page adds no second one.
 _LABELLED = re.compile(r"(?:[•·▪‣◦○●■□–—*-]|\(?(?:\d{1,4}|[ivxlc]{1,6}|[A-Za-zÀ-ɏЀ-ӿ])[.)])\s")
 
@@ -157,14 +160,13 @@ def _passages(unit: Block | Note) -> tuple[Passage, ...]:
 
 
 def _direction(block: Block, sheet: _Sheet) -> str:
-    """`dir=rtl ` for a block whose whole text runs another way than that of the document."""
-    (passage, *others) = _passages(block) or (None,)
-    if passage is None or others or (passage.start, passage.end) != (0, len(block.text)):
+    """`dir=rtl ` for a block that holds letters of the other direction only than its document has. A short line
+    (a name, a heading) stays on the side of the others: within a line the browser orders the letters itself."""
+    here = {unicodedata.bidirectional(sign) for sign in block.text} & {"L", "R", "AL"}
+    around = sheet.language.lower().split("-")[0] in RIGHT_TO_LEFT
+    if len(block.text) < TURNED or block.kind in ("title", "head", "byline") or not here:
         return ""
-    here, around = (
-        language.lower().split("-")[0] in RIGHT_TO_LEFT for language in (passage.language, sheet.language)
-    )
-    return "" if here == around else f"dir={'rtl' if here else 'ltr'} "
+    return f"dir={'ltr' if around else 'rtl'} " if here.isdisjoint({"R", "AL"} if around else {"L"}) else ""
 
 
 def _attributes(block: Block, sheet: _Sheet) -> str:

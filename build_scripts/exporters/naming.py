@@ -159,7 +159,7 @@ def _count(
     """The number, linked to the passage or to the list of passages; a dot for none."""
     mentions = documents.get(document, ())
     if not mentions:
-        return '<span class="none" aria-label="none">·</span>'
+        return '<span class="none"><span aria-hidden="true">·</span><span class="hidden-label">none</span></span>'
     if len(mentions) == 1:
         address = of_target(mentions[0].target)
     else:

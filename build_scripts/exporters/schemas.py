@@ -38,6 +38,11 @@ def _list(item: dict[str, Any]) -> dict[str, Any]:
 
 _COMMON = {
     "text": {"type": "string", "description": "the reading text"},
+    "hash": {
+        "type": "string",
+        "pattern": "^[0-9a-f]{8}$",
+        "description": "beginning of the SHA-256 of the text (NFC, UTF-8); copied citations carry it",
+    },
     "lines": _LINES | {"description": "lines of the seed it takes text from"},
     "source": _SPANS | {"description": "the characters of the seed that it holds unchanged"},
     "pieces": _list(_TEXT) | {"description": "those characters, piece by piece"},

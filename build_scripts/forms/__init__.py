@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.forms import opds, plain, sqlite, tables, web_annotations
+from build_scripts.forms import epub, opds, plain, print_page, sqlite, tables, tei, web_annotations
 from build_scripts.model import Artifact, Corpus
 
 
@@ -35,12 +35,37 @@ class Form:
 
 FORMS: tuple[Form, ...] = (
     Form(
+        "epub",
+        "EPUB",
+        "A book for e-readers and telephones, with notes that open in place and an index of names.",
+        "application/epub+zip",
+        epub.epub,
+        of_document="exports/epub/{id}.epub",
+        of_archive="exports/archive.epub",
+    ),
+    Form(
+        "print",
+        "Print page",
+        "The whole archive on one page, to print or to save as PDF from the browser.",
+        "text/html",
+        print_page.print_page,
+        of_archive="exports/print.html",
+    ),
+    Form(
         "text",
         "Plain text",
         "The reading text with its notes, for any program on any machine.",
         "text/plain",
         plain.write,
         of_document=plain.PATH,
+    ),
+    Form(
+        "tei",
+        "TEI P5",
+        "The scholarly encoding: text, names, notes and every recorded change, with its source (XML).",
+        "application/tei+xml",
+        tei.tei,
+        of_document="exports/tei/{id}.xml",
     ),
     Form(
         "annotations",

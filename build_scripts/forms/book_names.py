@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.connections import Target
 from build_scripts.exporters.addresses import short_name, unit_name
 from build_scripts.exporters.register import alphabetical, folded
 from build_scripts.forms.xml_text import attributes, one_line, text, xml_id
@@ -14,6 +13,8 @@ from build_scripts.model import Corpus, Document
 
 LARGEST = 2_000
 """Places in one file of the index."""
+_AUTOMATIC = "\0"
+"""Before the id of a name found by rule, which may be that of an entry of the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +32,49 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def groups(corpus: Corpus, documents: Sequence[Document]) -> Iterator[Group]:
+Found = Mapping[str, Mapping[str, Sequence[str]]]
+"""Document → id of a name → the units in which it stands, in the order in which they were found."""
+
+
+def found(corpus: Corpus) -> Found:
+    """Where names stand, gathered once for all books."""
+    places: dict[str, dict[str, dict[str, None]]] = {}
+    for mention in corpus.connections.mentions:
+        target = mention.target
+        places.setdefault(target.document, {}).setdefault(mention.entity, {})[target.unit] = None
+    for name in corpus.connections.automatic:
+        for target in name.targets:
+            places.setdefault(target.document, {}).setdefault(_AUTOMATIC + name.id, {})[target.unit] = None
+    return {
+        document: {name: tuple(units) for name, units in names.items()} for document, names in places.items()
+    }
+
+
+def groups(corpus: Corpus, documents: Sequence[Document], where: Found) -> Iterator[Group]:
     """The names that stand in `documents`, by kind, each kind from A to Z; those found by rule when the
     archive has no register."""
-    order = {
-        (document.id, unit.id): (number, place)
-        for number, document in enumerate(documents)
-        for place, unit in enumerate(document.units)
-    }
-    found: dict[str, set[tuple[str, str]]] = {}
-    for mention in corpus.connections.mentions:
-        _add(found, mention.entity, mention.target, order)
+    places: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for document in documents:
+        order = {unit.id: place for place, unit in enumerate(document.units)}
+        for name, units in where.get(document.id, {}).items():
+            known = sorted((unit for unit in units if unit in order), key=order.__getitem__)
+            if known:
+                places.setdefault(name, []).append((document.id, tuple(known)))
+    named = [a for a in corpus.knowledge.authorities if a.id in places]
     for kind, (_, heading) in KINDS.items():
-        some = sorted((a for a in corpus.knowledge.authorities if a.kind == kind), key=alphabetical)
+        some = sorted((a for a in named if a.kind == kind), key=alphabetical)
         entries = tuple(
-            Entry(a.id, one_line(a.sort_label), one_line(a.description), _places(found[a.id], order))
-            for a in some
-            if a.id in found
+            Entry(a.id, one_line(a.sort_label), one_line(a.description), tuple(places[a.id])) for a in some
         )
         if entries:
             yield Group(heading, entries)
-    automatic: dict[str, set[tuple[str, str]]] = {}
-    for name in corpus.connections.automatic:
-        for target in name.targets:
-            _add(automatic, name.id, target, order)
     entries = tuple(
-        Entry(name.id, one_line(name.label), one_line(name.expansion), _places(automatic[name.id], order))
+        Entry(name.id, one_line(name.label), one_line(name.expansion), tuple(places[_AUTOMATIC + name.id]))
         for name in sorted(corpus.connections.automatic, key=lambda n: (folded(n.label), n.id))
-        if name.id in automatic
+        if _AUTOMATIC + name.id in places
     )
     if entries:
         yield Group("Names found by rule", entries)
-
-
-def _add(
-    found: dict[str, set[tuple[str, str]]],
-    id: str,
-    target: Target,
-    order: dict[tuple[str, str], tuple[int, int]],
-) -> None:
-    if (target.document, target.unit) in order:
-        found.setdefault(id, set()).add((target.document, target.unit))
-
-
-def _places(
-    found: Iterable[tuple[str, str]], order: dict[tuple[str, str], tuple[int, int]]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    places: dict[str, list[str]] = {}
-    for document, unit in sorted(found, key=lambda place: order[place]):
-        places.setdefault(document, []).append(unit)
-    return tuple((document, tuple(units)) for document, units in places.items())
 
 
 def portions(some: Iterable[Group]) -> Iterator[list[Group]]:

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 
 from build_scripts.connections import PlacedNote
 from build_scripts.exporters.inline import EDITOR
-from build_scripts.forms.book_text import Sheet, blocks, editorial, line_anchors, marker, note, targets
-from build_scripts.forms.xml_text import text, xml_id
+from build_scripts.forms.book_text import (
+    Sheet,
+    anchor,
+    blocks,
+    editorial,
+    line_anchors,
+    marker,
+    note,
+    targets,
+)
+from build_scripts.forms.xml_text import text
 from build_scripts.model import Block, Document, Note
 
 LARGEST = 100_000
@@ -40,7 +49,7 @@ class Laid:
         file = self.files.get(name)
         if file is None:
             return ""
-        return ("" if file == here else file) + f"#{xml_id(name)}"
+        return ("" if file == here else file) + f"#{anchor(name)}"
 
 
 def lay_out(

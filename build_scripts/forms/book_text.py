@@ -18,11 +18,14 @@ from build_scripts.exporters.cells import cells
 from build_scripts.exporters.inline import EDITOR, LOST, RIGHT_TO_LEFT
 from build_scripts.exporters.markdown import _LABELLED as LABELLED
 from build_scripts.exporters.nesting import Node, Run, tree
+from build_scripts.forms.web_links import is_proper
 from build_scripts.forms.xml_text import FORBIDDEN, attributes, escape, language, text, xml_id
 from build_scripts.model import Block, Document, Note, NoteRef
 
 _TAGS = {"superscript": "sup", "subscript": "sub", "italic": "em", "bold": "strong", "code": "code"}
 DEEPEST = 6
+_MARKER = "ref-"
+"""Before the names of markers; no unit has a name that begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Sheet:
     """(unit, line) → id of the anchor of that line, for the first unit that has it."""
 
     def id(self, name: str) -> str:
-        return self.prefix + xml_id(name)
+        return self.prefix + anchor(name)
 
 
 def line_anchors(document: Document) -> dict[tuple[str, int], str]:
@@ -101,8 +104,15 @@ def _numbered(refs: Sequence[NoteRef], unit: str) -> tuple[NoteRef, ...]:
 
 
 def marker(note: str, unit: str, number: int) -> str:
-    """Name of the place of a marker: the note, the unit where it stands, and which one there."""
-    return f"ref-{note.removeprefix(EDITOR)}-{unit}" + (f"-{number}" if number > 1 else "")
+    """Name of the place of a marker, an id as it is: the note, the unit where it stands, and which one
+    there. Two underscores stand in no part of it (see `xml_id`), so different places have different names."""
+    parts = [xml_id(note.removeprefix(EDITOR)), xml_id(unit), *([str(number)] if number > 1 else [])]
+    return _MARKER + ("ed-" if note.startswith(EDITOR) else "") + "__".join(parts)
+
+
+def anchor(name: str) -> str:
+    """The name of a unit, line, note or marker as an id."""
+    return name if name.startswith(_MARKER) else xml_id(name)
 
 
 def _words(sheet: Sheet, unit: Block | Note) -> str:
@@ -137,7 +147,9 @@ def _element(sheet: Sheet, node: Node) -> str:
         if not node.value:
             return f'<span class="lost"{attributes(title=LOST)}>{inner}</span>'
         inside = node.value.startswith("#")
-        href = sheet.href(node.value[1:]) if inside else sheet.outside(node.value)
+        href = sheet.href(node.value[1:]) if inside else ""
+        if not inside and is_proper(node.value):
+            href = sheet.outside(node.value)
         return f"<a{attributes(href=href)}>{inner}</a>" if href else inner
     tag = _TAGS[node.kind]
     return f"<{tag}>{inner}</{tag}>"

@@ -31,10 +31,23 @@ UNKNOWN = "und"
 
 def epub(corpus: Corpus) -> Iterator[Artifact]:
     """The books of the documents, then that of the archive."""
-    notes = notes_by_document(corpus)
+    stock = gathered(corpus)
     for document in corpus.documents:
-        yield Artifact(f"docs/exports/epub/{document.id}.epub", of_document(document, corpus, notes))
-    yield Artifact("docs/exports/archive.epub", of_archive(corpus, notes))
+        yield Artifact(f"docs/exports/epub/{document.id}.epub", of_document(document, stock))
+    yield Artifact("docs/exports/archive.epub", of_archive(stock))
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What all books draw on, gathered once."""
+
+    corpus: Corpus
+    notes: Mapping[str, Sequence[PlacedNote]]
+    names: book_names.Found
+
+
+def gathered(corpus: Corpus) -> Stock:
+    return Stock(corpus, notes_by_document(corpus), book_names.found(corpus))
 
 
 def notes_by_document(corpus: Corpus) -> dict[str, list[PlacedNote]]:
@@ -83,11 +96,12 @@ class Shelf:
         return f"<a{attributes(href=href)}>{words}</a>" if href else words
 
 
-def of_document(document: Document, corpus: Corpus, notes: Mapping[str, Sequence[PlacedNote]]) -> bytes:
+def of_document(document: Document, stock: Stock) -> bytes:
     """The book of one document."""
-    laid = lay_out(document, "text", notes.get(document.id, ()))
+    corpus = stock.corpus
+    laid = lay_out(document, "text", stock.notes.get(document.id, ()))
     shelf = Shelf(corpus, {document.id: laid})
-    groups = list(book_names.groups(corpus, (document,)))
+    groups = list(book_names.groups(corpus, (document,), stock.names))
     book = Book(_about(document, corpus, bool(groups)))
     title = one_line(document.title)
     book.add(
@@ -101,12 +115,13 @@ def of_document(document: Document, corpus: Corpus, notes: Mapping[str, Sequence
     return book.content(contents, _landmarks("text.xhtml", bool(groups)))
 
 
-def of_archive(corpus: Corpus, notes: Mapping[str, Sequence[PlacedNote]]) -> bytes:
+def of_archive(stock: Stock) -> bytes:
     """The book of all documents, in the order of their dates."""
+    corpus, notes = stock.corpus, stock.notes
     documents = wording.in_order(corpus)
     stems = {document.id: "d-" + file_name(document.id) for document in documents}
     shelf = Shelf(corpus, {d.id: lay_out(d, stems[d.id], notes.get(d.id, ())) for d in documents})
-    groups = list(book_names.groups(corpus, documents))
+    groups = list(book_names.groups(corpus, documents, stock.names))
     related = related_by_document(corpus)
     book = Book(_about_archive(corpus, bool(groups)))
     title = book.about.title

@@ -102,7 +102,7 @@ def _page(corpus: Corpus) -> Iterator[str]:
     yield from about_archive(corpus)
     yield "</section>"
     yield '<nav class="contents" aria-labelledby="contents"><h1 id="contents">Contents</h1>'
-    groups = list(book_names.groups(corpus, documents))
+    groups = list(book_names.groups(corpus, documents, book_names.found(corpus)))
     yield from outline([*_contents(documents, paper), *([Heading("Names", "#names")] if groups else [])])
     yield "</nav>"
     yield "<main>"

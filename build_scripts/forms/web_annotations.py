@@ -108,7 +108,7 @@ def _collection(items: Sequence[Json], sheet: _Sheet) -> str:
         "partOf": sheet.own,
         "startIndex": 0,
     }
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
     return f'{_open(collection)}, "first": {_open(page)}, "items": [\n{lines}\n]}}}}\n'
 
 
@@ -227,7 +227,9 @@ def _words(target: Target, sheet: _Sheet) -> list[Json]:
         "value": target.unit,
         "refinedBy": _quote(words, target.start, target.end),
     }
-    selectors = [_quote(sheet.laid.text, start, end), _position(start, end)]
+    # What stands around the words is told by the first target already.
+    exact = {"type": "TextQuoteSelector", "exact": sheet.laid.text[start:end]}
+    selectors = [exact, _position(start, end)]
     return [
         {"type": "SpecificResource", "source": page, "selector": fragment},
         {"type": "SpecificResource", "source": text, "selector": selectors},

@@ -49,7 +49,7 @@ BOTH = pytest.mark.parametrize("way", ["http", "file"])
 
 @pytest.fixture
 def way() -> str:
-    return "file"
+    return "http"
 
 
 @pytest.fixture
@@ -57,12 +57,33 @@ def base(way: str, site: Path, address: str) -> str:
     return address if way == "http" else from_folder(site)
 
 
+def keeps(page: Any, base: str) -> bool:
+    """Whether another page sees what this one keeps. Chromium under load now and then gives a page from a folder
+    a store of its own that is never written; a fault of the browser is none of ours."""
+    page.evaluate("localStorage.setItem('probe', '1')")
+    other = page.context.new_page()
+    other.goto(base + "about.html")
+    found = other.evaluate(
+        """async () => { for (let i = 0; i < 30 && !localStorage.getItem('probe'); i++)
+          await new Promise(done => setTimeout(done, 100)); return localStorage.getItem('probe') === '1'; }"""
+    )
+    other.close()
+    page.evaluate("localStorage.removeItem('probe')")
+    return found
+
+
 @pytest.fixture
-def reading(base: str, site: Path, visit: Any) -> Callable[..., Any]:
+def reading(way: str, base: str, site: Path, visit: Any) -> Callable[..., Any]:
     """Opens a short document, or the one with most notes."""
 
     def opened(noted: bool = False, **more: Any) -> Any:
-        return visit(base + (with_notes(site) if noted else page_types(site)["documents-short"]), **more)
+        path = with_notes(site) if noted else page_types(site)["documents-short"]
+        seen = visit(base + path, **more)
+        for _ in range(4):
+            if way == "http" or keeps(seen.page, base):
+                break
+            seen = visit(base + path, **more)
+        return seen
 
     return opened
 
@@ -232,10 +253,8 @@ def test_changed_words_are_told_and_both_states_shown(reading: Any) -> None:
     dialog = page.get_by_role("dialog")
     shown = dialog.inner_text()
     assert "Words that nobody wrote here" in shown and "no longer stand here" in shown
-    paragraph = flat(page.evaluate("document.querySelectorAll('.text > p[id]')[1].lastChild.textContent"))[
-        :30
-    ]
-    assert "Stands there now" in shown and flat(shown).count(paragraph) >= 0
+    paragraph = page.evaluate("RoomWords.read(document.querySelectorAll('.text > p[id]')[1]).text")[:60]
+    assert "Stands there now" in shown and paragraph in flat(shown)
     page.keyboard.press("Escape")
     (one,) = page.evaluate(KEPT)
     assert quotation(one) == "Words that nobody wrote here", "it was put elsewhere without the reader"

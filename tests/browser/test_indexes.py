@@ -80,7 +80,7 @@ def test_no_control_is_shown_that_needs_a_script(site: Path, visit: Any, kind: s
 CONTROLS = (
     "input:visible", "select:visible", "button:visible", "summary", ".letters a", ".orders a", ".years a",
     ".pager a", "nav.steps a", "a.kind", ".name-index li > a", ".questions a", "ol.paths a", ".topic-tree a",
-    "ul.topics a", "table.naming td a",
+    "ul.topics a", "table.naming td a", ".trail a", ".neighbours a", ".ways a", ".by-year a", ".shelf li > a",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def arranged(page: Any) -> Any:
 
 def overlaps(seen: Any) -> list[str]:
     notes = seen["notes"]
-    found = [b["id"] for a, b in zip(notes, notes[1:], strict=False) if b["top"] < a["bottom"] - 0.5]
+    found = [b["id"] for a, b in itertools.pairwise(notes) if b["top"] < a["bottom"] - 0.5]
     for note in notes:
         if note["left"] < seen["text"]["right"] or note["right"] > (seen["panel"] or seen["window"]):
             found.append(f"{note['id']} leaves its margin")

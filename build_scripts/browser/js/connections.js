@@ -48,17 +48,18 @@
   function passage(item) {
     const link = item.querySelector("a"), quote = item.querySelector("q, span:not([class])");
     if (!link || !quote) return;
+    quote.dir = "auto";
     const key = link.getAttribute("href");
     item.append(unfolding("Whole paragraph", "Only the sentence", function (data) {
       const whole = data.passages[key] || "";
       const words = [quote.textContent, quote.textContent.replace(/^… | …$/g, "")].find(function (some) { return whole.includes(some); });
       if (!words) return null;
       const start = whole.indexOf(words);
-      return el("span", { class: "whole" }, [whole.slice(0, start), el("mark", {}, words), whole.slice(start + words.length)]);
+      return el("span", { class: "whole", lang: quote.lang || null, dir: "auto" }, [whole.slice(0, start), el("mark", {}, words), whole.slice(start + words.length)]);
     }, function (open) { quote.hidden = open; }), beside(link.href, link.textContent));
   }
 
-  function fact(item) {
+  function fact(item, unit) {
     const link = item.querySelector("a"), count = item.querySelector(".by");
     if (!link || !count) return;
     const key = link.getAttribute("href"), words = "All " + count.textContent.slice(1, -1);
@@ -66,7 +67,7 @@
       const rows = data.questions[key];
       return rows && el("ul", { class: "versions" }, rows.map(function (row) {
         const at = el("a", { href: row[1] }, row[0]);
-        return el("li", {}, [at, ": " + row[2] + " ", beside(at.href, row[0])]);
+        return el("li", {}, [at, ": " + row[2] + " ", at.pathname === location.pathname && at.hash === "#" + unit.id ? null : beside(at.href, row[0])]);
       }));
     }, function () {}));
   }
@@ -107,12 +108,18 @@
       content: found.map(function (pair) { return el("div", {}, [el("h4", {}, NAMES[pair[0]]), el("ul", {}, pair[1])]); }) };
   }
 
+  /* Kind → whether the reader folds it; whatever else is kept under that name counts for nothing. */
+  function choices() {
+    const kept = Room.get("panel", null);
+    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+  }
+
   function kind(name, heading, count, content) {
-    const folded = Room.get("panel", {}) || {}, open = name in folded ? !folded[name] : !FOLDED.includes(name);
+    const folded = choices(), open = name in folded ? !folded[name] : !FOLDED.includes(name);
     const box = el("details", { class: "kind", "data-kind": name, open: open }, [
       el("summary", {}, [el("h3", {}, heading), " ", el("span", { class: "count" }, String(count))]), el("div", {}, content)]);
     box.querySelector("summary").addEventListener("click", function () {
-      Room.set("panel", Object.assign(Room.get("panel", {}) || {}, { [name]: box.open })); // as it is before the click
+      Room.set("panel", Object.assign(choices(), { [name]: box.open })); // as it is before the click
     });
     return box;
   }
@@ -127,16 +134,13 @@
   }
 
   function received(unit) {
-    const first = document.querySelector("dl.head a[href*='sources/']");
     const lines = [unit].concat(Array.from(unit.querySelectorAll("[id]"))).map(function (one) { return /^l(\d+)[a-z]*$/.exec(one.id); })
       .filter(Boolean).map(function (match) { return Number(match[1]); });
-    const number = unit.querySelector(":scope > a.ln"), line = lines[0] || (number && Number((/\d+/.exec(number.textContent) || [])[0]));
-    if (!first || !line) return null;
-    const page = Math.floor((line - 1) / PAGE) * PAGE + 1, last = Math.max.apply(null, lines.concat(line));
-    const href = first.getAttribute("href").replace(/(-lines-\d+)?\.html.*$/, (page > 1 ? "-lines-" + page : "") + ".html#s" + line);
+    if (!lines.length) return null; // a note: its lines are not told
+    const line = lines[0], last = Math.max.apply(null, lines), first = Math.floor((line - 1) / PAGE) * PAGE + 1;
+    const href = Room.root + "sources/" + encodeURIComponent(Room.document) + (first > 1 ? "-lines-" + first : "") + ".html#s" + line;
     const words = (last > line ? "Lines " + line + " to " + last : "Line " + line) + " as received";
-    const link = el("a", { href: href }, words);
-    return el("p", { class: "received" }, [link, " ", beside(link.href, words)]);
+    return el("p", { class: "received" }, [el("a", { href: href }, words), " ", beside(href, words)]);
   }
 
   Room.connections = function (unit) {
@@ -149,7 +153,7 @@
     once(cited).forEach(function (link) { if (!there.has(link.href)) works.items.push(el("li", {}, link.cloneNode(true))); });
     if (works.items.length) lists.set("works", works);
     (lists.get("passages") || { items: [] }).items.forEach(passage);
-    (lists.get("facts") || { items: [] }).items.forEach(fact);
+    (lists.get("facts") || { items: [] }).items.forEach(function (item) { fact(item, unit); });
     (lists.get("links") || { items: [] }).items.forEach(function (item) {
       const link = item.querySelector("a");
       if (link && link.href.indexOf(Room.root + "documents/") === 0 && link.pathname !== location.pathname) item.append(" ", beside(link.href, link.textContent));

@@ -1,7 +1,7 @@
 /* The list of this reader's highlights and notes: of all texts on `notebook.html`, of one in a dialog of its page.
    Edit, delete, take back, take along (JSON, Markdown), bring in.
 
-     RoomList.page(element), RoomList.fill(element, {document, close, more(annotation) → [element]}) */
+     RoomList.page(element), RoomList.fill(element, {document, close, changed(target) → element or null}) */
 var RoomList = (function () {
   "use strict";
 
@@ -60,10 +60,9 @@ var RoomList = (function () {
   function item(one, element, options, status) {
     const note = RoomStore.note(one), first = RoomStore.where(one.target[0]);
     const row = Room.el("li", {}, one.target.map(function (target) {
-      return Room.el("blockquote", { dir: "auto" }, RoomStore.where(target).exact);
+      return options.changed && options.changed(target) || Room.el("blockquote", { dir: "auto" }, RoomStore.where(target).exact);
     }));
     if (note) row.append(Room.el("p", { class: "own-list__note", dir: "auto" }, note));
-    (options.more ? options.more(one) : []).forEach(function (part) { row.append(part); });
     const go = Room.el("a", { href: href(first.document, first.line) }, RoomStore.name(first.line));
     if (options.close) go.addEventListener("click", options.close);
     const day = (one.modified || one.created || "").slice(0, 10);

@@ -218,10 +218,10 @@ var RoomPage = (function () {
     ]), body);
     dialog.addEventListener("close", function () { dialog.remove(); draw(); });
     document.body.append(dialog);
-    RoomList.fill(body, { document: Room.document, close: function () { dialog.close(); }, more: function (annotation) {
-      const one = drawn.find(function (other) { return other.annotation.id === annotation.id; });
-      return one ? one.places.map(pair).filter(Boolean) : [];
-    } });
+    RoomList.fill(body, {
+      document: Room.document, close: function () { dialog.close(); },
+      changed: function (target) { return pair(Object.assign({ target: target }, check(target))); },
+    });
     dialog.showModal();
   }
 

@@ -200,7 +200,7 @@
     if (event.key !== "Escape" || !box || box.hidden) return;
     if (box.contains(document.activeElement)) close();
     else hide();
-    event.stopPropagation();
+    event.stopImmediatePropagation(); // one thing is closed at a time
   }, true);
   window.addEventListener("resize", hide);
   Room.on("layout", hide);

@@ -12,7 +12,7 @@
   const root = document.documentElement;
   const LEAST = 9, MOST = 16.5; // rem: width of a note
   const GAP = 36; // px between the text and the notes; dots and numbers may stand in it
-  const EDGE = 14; // px between the notes and the edge of the room
+  const EDGE = 22; // px between the notes and the edge of the room
   const BETWEEN = 9; // px between two notes
   const AWAY = 56; // px: a note that would stand farther from its line has its neighbours shortened
   const LINES = [10, 7, 5, 4, 3, 2]; // to how many lines a note is shortened, as far as is needed
@@ -225,14 +225,14 @@
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !raised) return;
     close(raised.box.contains(document.activeElement));
-    event.stopPropagation();
+    event.stopImmediatePropagation(); // one thing is closed at a time
   }, true);
   layer.addEventListener("focusout", function (event) {
     if (raised && event.relatedTarget && !raised.box.contains(event.relatedTarget)) close(false);
   });
 
   build();
-  arrange();
+  soon(); // after the first paint: nothing in the text moves
   Room.on("layout", soon);
   Room.on("settings", soon);
   window.addEventListener("resize", soon);

@@ -2,24 +2,24 @@
 (function () {
   "use strict";
 
-  const boxes = [...document.querySelectorAll(".md-typeset .table")];
-  if (!boxes.length) return;
+  if (!document.querySelector(".md-typeset .table")) return;
 
   function name(box) {
     const before = box.previousElementSibling;
     const caption = box.querySelector("caption") || (before && before.matches(".caption") ? before : null);
-    return caption ? caption.textContent.replace(/^[0-9]+/, "").trim().slice(0, 120) : "Table";
+    const words = caption ? caption.cloneNode(true) : null;
+    if (words) words.querySelectorAll(".ln, sup, button").forEach(function (sign) { sign.remove(); });
+    return words ? words.textContent.trim().slice(0, 120) : "Table";
   }
 
   function check() {
-    boxes.forEach(function (box) {
+    document.querySelectorAll(".md-typeset .table").forEach(function (box) {
       const scrolls = box.scrollWidth > box.clientWidth + 1;
-      if (scrolls === (box.getAttribute("data-scrolls") === "1")) return;
-      const own = box.getAttribute("data-label") || box.getAttribute("aria-label") || name(box);
-      const given = { "data-scrolls": "1", tabindex: "0", role: "region", "aria-label": own, "data-label": own };
+      if (scrolls === box.hasAttribute("tabindex")) return;
+      const given = { tabindex: "0", role: "region", "aria-label": box.getAttribute("data-label") || name(box) };
       Object.keys(given).forEach(function (key) {
         if (scrolls) box.setAttribute(key, given[key]);
-        else if (key !== "data-label") box.removeAttribute(key);
+        else box.removeAttribute(key);
       });
     });
   }
@@ -28,5 +28,7 @@
   window.addEventListener("resize", check);
   Room.on("settings", check);
   Room.on("layout", check);
-  if (document.fonts) document.fonts.ready.then(check);
+  if (!window.ResizeObserver) return;
+  const sizes = new ResizeObserver(check); // letters that load make a table wider, or narrower
+  document.querySelectorAll(".md-typeset .table, .md-typeset .table > table").forEach(function (one) { sizes.observe(one); });
 })();
