@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from build_scripts.exporters import connected, escaping
@@ -25,7 +25,7 @@ from build_scripts.exporters.inline import CUT, RIGHT_TO_LEFT, Page, definition,
 from build_scripts.exporters.marks import Marks, marks
 from build_scripts.exporters.nesting import Run
 from build_scripts.markdown_notes import shown_label
-from build_scripts.model import Artifact, Block, Corpus, Document, Note, Passage
+from build_scripts.model import Artifact, Block, Corpus, Document, Note
 
 DEEPEST = 6
 """Levels of headings that HTML has."""
@@ -58,7 +58,7 @@ class _Sheet:
             self.taken.add(anchor)
         refs = (*unit.noterefs, *self.marks.letters.get(unit.id, ()))
         styles = (*unit.styles, *self.marks.styles.get(unit.id, ()))
-        return Run(unit.text, refs, styles, _passages(unit), tuple(breaks))
+        return Run(unit.text, refs, styles, unit.passages, tuple(breaks))
 
 
 def documents(corpus: Corpus) -> Iterator[Artifact]:
@@ -145,18 +145,6 @@ def _block(block: Block, sheet: _Sheet) -> str:
     if block.kind == "quote":
         return "\n".join(f"> {line}" for line in words.split("\n"))
     return words
-
-
-def _passages(unit: Block | Note) -> tuple[Passage, ...]:
-    """Its passages in other languages; one that holds every letter holds the signs around them too, or a
-    full stop would stand at the wrong end of the line."""
-    if len(unit.passages) != 1:
-        return unit.passages
-    (passage,) = unit.passages
-    outside = unit.text[: passage.start] + unit.text[passage.end :]
-    if any(sign.isalpha() for sign in outside):
-        return unit.passages
-    return (replace(passage, start=0, end=len(unit.text)),)
 
 
 def _direction(block: Block, sheet: _Sheet) -> str:

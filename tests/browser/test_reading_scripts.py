@@ -121,7 +121,15 @@ def test_a_passage_that_runs_the_other_way_is_set_so_and_its_number_stays(script
         assert number.evaluate(PLACE)[1] <= left, number.inner_text()
     assert words(page, ".text > blockquote")[1] < right - 20
     # The full stop stands at the end of the Hebrew line, on its left.
-    assert page.locator(f"{paragraph} > span[dir='rtl']").inner_text().endswith(".")
+    stop = page.locator(paragraph).evaluate(
+        """e => { const all = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), range = document.createRange();
+        for (let node; (node = all.nextNode()); ) if (node.data.trim() === '.' || node.data.endsWith('ימין.')) {
+          range.setStart(node, node.data.lastIndexOf('.')); range.setEnd(node, node.data.lastIndexOf('.') + 1);
+          const word = document.createRange(), before = e.querySelector('span[dir]').lastChild;
+          word.setStart(before, before.length - 4); word.setEnd(before, before.length - 1);
+          return range.getBoundingClientRect().right - word.getBoundingClientRect().left; } }"""
+    )
+    assert stop is not None and stop <= 4
     english = page.locator(".text > p").first
     assert english.evaluate("e => getComputedStyle(e).direction") == "ltr"
     assert words(page, ".text > p")[0] == pytest.approx(left, abs=4)

@@ -12,7 +12,7 @@ var RoomBar = (function () {
     ["Highlight", function () { mark(""); }],
     ["Note", function () { write(); }],
     ["Copy with citation", function () { RoomCiting.copy(chosen); hide(); }],
-    ["Report an error", function () { const held = chosen; hide(true); RoomCiting.report(held, here(), back); }],
+    ["Report an error", function () { report(); }],
     ["Link", function () { RoomCiting.link(chosen); hide(); }],
   ];
 
@@ -158,6 +158,13 @@ var RoomBar = (function () {
       save: function (words) { chosen = held; return mark(words); },
       closed: function () { RoomWords.clear("own-now"); },
     });
+  }
+
+  function report() {
+    const held = chosen;
+    hide(true);
+    paintNow();
+    RoomCiting.report(held, here(), back, function () { RoomWords.clear("own-now"); });
   }
 
   document.addEventListener("keydown", function (event) {

@@ -4,11 +4,13 @@
      RoomCard.open({label, at, back, content, focus, closed}) → element     `at`: a rectangle of the window
      RoomCard.close()          RoomCard.shown() → whether one is open
      RoomCard.button(words, action, kind) → button
-     RoomCard.say(words, button, action)     the line; `button` undoes or leads on */
+     RoomCard.say(words, button, action, stays)     the line; `button` undoes. It goes by itself, but for one that
+                                             stays, because nothing else would bring back what is gone */
 var RoomCard = (function () {
   "use strict";
 
-  let card = null, line = null, back = null, closed = null;
+  const SHOWN = 10000; // ms
+  let card = null, line = null, back = null, closed = null, timer = 0;
 
   function button(words, action, kind) {
     return Room.el("button", { type: "button", class: "own-button" + (kind ? " own-button--" + kind : ""), onclick: action }, words);
@@ -50,12 +52,12 @@ var RoomCard = (function () {
     }
   }
 
-  function close(quiet) {
+  function close(silent) {
     if (!card) return;
     const inside = card.contains(document.activeElement), then = closed;
     card.remove();
     card = closed = null;
-    if (inside && back && back.isConnected && !quiet) back.focus({ preventScroll: true });
+    if (inside && back && back.isConnected && !silent) back.focus({ preventScroll: true });
     if (then) then();
   }
 
@@ -65,16 +67,28 @@ var RoomCard = (function () {
     if (card && !card.contains(event.target) && !(written && written.value !== written.defaultValue)) close(true);
   });
 
-  function say(words, label, action) {
+  function quiet() {
+    clearInterval(timer);
     if (line) line.remove();
+    line = null;
+  }
+
+  function say(words, label, action, stays) {
+    quiet();
     line = Room.el("div", { class: "own-line" }, [
       Room.el("span", {}, words),
-      label ? button(label, function () { line.remove(); line = null; action(); }) : null,
-      button("Close", function () { line.remove(); line = null; }),
+      label ? button(label, function () { quiet(); action(); }) : null,
+      button("Close", quiet),
     ]);
     document.body.append(line);
+    // Not while somebody is about to use it.
+    if (!stays) timer = setInterval(function () { if (!line.matches(":hover, :focus-within")) quiet(); }, SHOWN);
     Room.say(words + (label ? " " + label + " is at the end of the page." : ""));
   }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && line && !event.defaultPrevented) quiet();
+  });
 
   return { open: open, close: close, shown: function () { return Boolean(card); }, button: button, say: say };
 })();

@@ -1,6 +1,6 @@
 /* Selected words taken along: copied with their citation, sent as a report of an error, or as an address.
 
-     RoomCiting.copy(chosen), RoomCiting.link(chosen), RoomCiting.report(chosen, at, back)
+     RoomCiting.copy(chosen), RoomCiting.link(chosen), RoomCiting.report(chosen, at, back, closed)
    `chosen` is what RoomWords.chosen gives. `Room.cite(unit, quotation) → {text, html}`, where there is one, puts
    the citation into words; else it is made here of what the page says of itself. */
 var RoomCiting = (function () {
@@ -138,7 +138,7 @@ var RoomCiting = (function () {
     ].join("\n").trimStart();
   }
 
-  function report(chosen, at, back) {
+  function report(chosen, at, back, closed) {
     const mail = contact();
     const box = Room.el("textarea", { rows: "4", id: "own-report" });
     const text = function () { return reportText(chosen, box.value.trim()); };
@@ -148,7 +148,7 @@ var RoomCiting = (function () {
         encodeURIComponent("Error in " + Room.document + ", " + places(chosen)) + "&body=" + encodeURIComponent(text().replace(/\n/g, "\r\n"));
     });
     RoomCard.open({
-      label: "Report an error", at: at, back: back, focus: box,
+      label: "Report an error", at: at, back: back, focus: box, closed: closed,
       content: [
         Room.el("p", { class: "own-card__title" }, "Report an error at " + places(chosen)),
         Room.el("label", { for: "own-report" }, "What is wrong here? (Your words; place and quotation are added.)"), box,

@@ -70,6 +70,7 @@ var RoomPage = (function () {
       });
     });
     tell();
+    Room.tell("layout"); // lines may break elsewhere
   }
 
   /* A button behind the words: for keyboards and screen readers, and to be seen where there is a note. */
@@ -149,7 +150,7 @@ var RoomPage = (function () {
   function remove(one) {
     RoomStore.remove(one.annotation);
     draw();
-    RoomCard.say("Deleted.", "Undo", function () { RoomStore.put(one.annotation); draw(); });
+    RoomCard.say("Deleted.", "Undo", function () { RoomStore.put(one.annotation); draw(); }, true);
   }
 
   function show(one, opener, at) {

@@ -1,7 +1,5 @@
-/* What a link of the site leads to, beside it while the pointer or the keyboard is on it; nothing on touch. Plain
-   text of the files `previews/…` (exporters/previews.py), loaded when first needed; of this page, its own words.
-   The box takes no focus, covers no link, stays while the pointer is in it, closes with Escape.
-     Room.preview(name, entries)   called by those files */
+/* What a link leads to, beside it while the pointer or the keyboard is on it: plain text of the files `previews/…`
+   (exporters/previews.py), which call Room.preview(name, entries), or of this page itself. Escape closes. */
 (function () {
   "use strict";
 
@@ -9,9 +7,9 @@
   const LONG = 300; // characters of a passage, as in the files
   const ADDRESS = /^(?:([a-z]+)\/([^/]+)|(timeline|compare|bibliography)(?:-\d+)?)\.html$/;
   // Links that say all this beside them, lead through the page, or have a box of their own.
-  const NONE = "header, nav, footer, form, .rail, .pager, .holdings, .name-index, .seek-body, .find, .note-popover, " +
-    ".preview, .ln, .noteref, .ed, .ed-label, .note-back";
-  const ADDED = "a.ln, .noteref, .ed, .note-back, .note-label, .ed-label, .connections, .cited, aside, button, script, style";
+  const NONE = "header, nav, footer, form, .rail, .holdings, .name-index, .seek-body, .note-popover, " +
+    ".ln, .noteref, .ed, .ed-label, .note-back";
+  const ADDED = ".ln, .noteref, .ed, .ed-label, .note-back, .note-label, .connections, .cited, aside, button";
 
   const files = new Map(); // name → entries
   let box = null, link = null, title = null, described = null, timer = 0, asked = 0;
@@ -168,8 +166,7 @@
   });
   document.addEventListener("pointerout", function (event) {
     if (event.pointerType !== "mouse" || !link || !link.contains(event.target) || link.contains(event.relatedTarget)) return;
-    if (box && !box.hidden) later(hide, LEAVE);
-    else hide();
+    later(hide, box && !box.hidden ? LEAVE : 0);
   });
   document.addEventListener("focusin", function (event) {
     const found = linkAt(event.target);
@@ -178,14 +175,11 @@
   document.addEventListener("focusout", function (event) { if (event.target === link) hide(); });
   document.addEventListener("pointerdown", function (event) { if (!(box && box.contains(event.target))) hide(); });
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || !link) return;
-    if (box && !box.hidden) { // and nothing else closes
-      event.stopPropagation();
-      event.preventDefault();
-    }
+    if (event.key !== "Escape" || !box || box.hidden) return;
+    event.stopPropagation(); // nothing else closes
+    event.preventDefault();
     hide();
   }, true);
   window.addEventListener("scroll", function () { if (box && !box.hidden) put(); }, { passive: true, capture: true });
-  window.addEventListener("resize", hide);
-  window.addEventListener("pagehide", hide);
+  ["resize", "pagehide"].forEach(function (name) { window.addEventListener(name, hide); });
 })();
