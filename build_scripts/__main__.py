@@ -153,7 +153,7 @@ def _suggest(args: argparse.Namespace) -> int:
 
 
 def _bundle(args: argparse.Namespace) -> int:
-    from build_scripts import bundle, corpus, pipeline
+    from build_scripts import bundle, corpus, pipeline, zim
 
     seeds, out = _places(args)
     progress = Progress()
@@ -164,12 +164,16 @@ def _bundle(args: argparse.Namespace) -> int:
         code, found = report.exit_code, report.corpus
     progress("writing the bundle", 0, 0)
     made = bundle.write_bundle(found, seeds, out / "site", args.dist or out / "dist", args.bag)
+    if args.zim:
+        zim.write(found, out / "site", made.folder.with_suffix(".zim"))
     progress.close()
     _tell_corpus(found)
     _say(f"{_shown(made.folder)}: {_count(made.files, 'file')}; open index.html there in a browser")
     _say(_shown(made.archive))
     if made.bag:
         _say(f"{_shown(made.bag)}: the same as a BagIt bag")
+    if args.zim:
+        _say(f"{_shown(made.folder.with_suffix('.zim'))}: for Kiwix")
     return code
 
 

@@ -152,6 +152,7 @@ Nothing is written: a program proposes, you decide, and the next build checks ev
     )
     bundle.add_argument("--exports", action="store_true", help=EXPORTS)
     bundle.add_argument("--bag", action="store_true", help="also as a BagIt bag, for keeping")
+    bundle.add_argument("--zim", action="store_true", help="also as a ZIM file for Kiwix (needs libzim)")
     bundle.add_argument("--no-build", action="store_true", help="do not build the site first")
 
     _command(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -95,3 +98,25 @@ def test_per_cent_signs_in_names_are_written_as_the_standard_says(kept: Room) ->
     files = keeping.bag(corpus.load(kept.seeds), {"a/100%.txt": b"x", "two\nlines": b"y"})
     names = {line.split("  ", 1)[1] for line in files["manifest-sha256.txt"].decode().splitlines()}
     assert names == {"data/a/100%25.txt", "data/two%0Alines"}
+
+
+def test_a_zim_file_holds_every_page(kept: Room, tmp_path: Path) -> None:
+    """Read by its own library; by zimcheck where it is installed."""
+    archive = pytest.importorskip("libzim.reader").Archive
+    assert kept.command("bundle", "--zim").code == 0
+    target = next((kept.out / "dist").glob("*.zim"))
+    found = archive(target)
+    assert found.has_main_entry and found.get_metadata("Title").decode() == "Éssais & Papers"
+    for path in (kept.out / "site").rglob("*.html"):
+        name = path.relative_to(kept.out / "site").as_posix()
+        if name != "404.html":
+            assert bytes(found.get_entry_by_path(name).get_item().content) == path.read_bytes()
+    if shutil.which("zimcheck"):
+        said = subprocess.run(["zimcheck", "-A", str(target)], capture_output=True, text=True, check=False)
+        assert "[ERROR]" not in said.stdout, said.stdout
+
+
+def test_without_the_package_the_way_out_is_told(kept: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "libzim.writer", None)
+    run = kept.command("bundle", "--zim")
+    assert run.code == 1 and "pip install" in run.said

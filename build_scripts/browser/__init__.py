@@ -12,16 +12,18 @@ from pathlib import Path
 PARTS = Path(__file__).resolve().parent
 
 STYLE = (
-    "css/fonts.css", "css/colours.css", "css/frame.css", "css/text.css", "css/scripts.css", "css/notes.css", "css/pages.css",
-    "css/connected.css", "css/panel.css", "css/names.css", "css/time.css", "css/works.css", "css/topics.css",
-    "css/search.css", "css/check.css", "css/cite.css", "css/marks.css", "css/previews.css", "css/tools.css", "css/print.css",
+    "css/fonts.css", "css/colours.css", "css/frame.css", "css/text.css", "css/scripts.css",
+    "css/notes.css", "css/pages.css", "css/connected.css", "css/panel.css", "css/names.css",
+    "css/time.css", "css/works.css", "css/topics.css", "css/search.css", "css/check.css",
+    "css/cite.css", "css/marks.css", "css/previews.css", "css/tools.css", "css/print.css",
 )  # fmt: skip
 """In the order of the cascade; `print.css` stays last."""
 
 SCRIPT = (
-    "js/room.js", "js/settings.js", "js/reading.js", "js/resume.js",
-    "js/notes.js", "js/sidenotes.js", "js/tables.js", "js/lines.js", "js/panel.js", "js/names.js", "js/filter.js", "js/timeline.js", "js/bibliography.js", "js/searchstart.js", "js/checkstart.js",
-    "js/previews.js", "js/cite.js", "js/selection.js",
+    "js/room.js", "js/settings.js", "js/reading.js", "js/resume.js", "js/notes.js", "js/sidenotes.js",
+    "js/tables.js", "js/lines.js", "js/panel.js", "js/names.js", "js/filter.js", "js/timeline.js",
+    "js/bibliography.js", "js/searchstart.js", "js/checkstart.js", "js/previews.js", "js/cite.js",
+    "js/selection.js",
 )  # fmt: skip
 """On every page; `room.js` first, because the others rely on it."""
 

@@ -14,4 +14,3 @@ import re
 
 MARK = re.compile(r"\[([a-z0-9][a-z0-9-]{0,63})#([^\s\[\]:]+):([0-9a-f]{8})\]")
 """(document, unit as in an address: percent-encoded, hash)."""
-

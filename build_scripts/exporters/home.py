@@ -35,8 +35,8 @@ def home(corpus: Corpus) -> Iterator[Artifact]:
     title = str(archive.get("title") or "Reading room")
     parts = [
         '<div class="title-page">',
-        f'<h1 id="top" dir="auto">{text(title)}</h1>',
-        f'<p class="subtitle" dir="auto">{text(archive["subtitle"])}</p>' if archive.get("subtitle") else "",
+        f'<h1 id="top"><bdi>{text(title)}</bdi></h1>',
+        f'<p class="subtitle"><bdi>{text(archive["subtitle"])}</bdi></p>' if archive.get("subtitle") else "",
         '<div class="title-page__text">',
         *_lead(corpus),
         "</div>",

@@ -20,12 +20,24 @@ def _filling(name: str) -> str:
 
 
 def _texts() -> dict[str, str]:
-    return {
-        "north.txt": f"The North Quay\n\n{_filling('North')}\n\nBefore it stands this sentence. {FIRST} And after it"
-        f" another, by the Old Mole.[1]\n\nA short line.\n\n{_filling('Late')}\n\nNotes\n\n[1] {NOTED}\n",
-        "south.txt": f"The South Quay\n\n{_filling('South')}\n\nIn the south nobody came. {SECOND} So it ended.\n\n"
-        f"{_filling('Last')}\n",
-    }
+    north = (
+        "The North Quay",
+        _filling("North"),
+        f"Before it stands this sentence. {FIRST} And after it another, by the Old Mole.[1]",
+        "A short line.",
+        "The Harbour Works Board (HWB) kept the books.",
+        "Later the HWB gave them away.",
+        _filling("Late"),
+        "Notes",
+        f"[1] {NOTED}",
+    )
+    south = (
+        "The South Quay",
+        _filling("South"),
+        f"In the south nobody came. {SECOND} So it ended.",
+        _filling("Last"),
+    )
+    return {"north.txt": "\n\n".join(north) + "\n", "south.txt": "\n\n".join(south) + "\n"}
 
 
 def _data() -> dict[str, object]:

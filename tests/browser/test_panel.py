@@ -449,7 +449,9 @@ def test_another_text_stands_beside_and_is_scrolled_by_itself(room: str, visit: 
     frame = frame_of(page)
     assert frame.evaluate("document.documentElement.className").split().count("beside") == 1
     assert (
-        frame.locator(":is(.md-header, .site-nav, .site-footer, .rail, .dot, .connections):visible").count()
+        frame.locator(
+            ":is(.md-header, .site-nav, .site-footer, .rail, .siblings, .trail, .neighbours, .dot, .connections):visible"
+        ).count()
         == 0
     )
     assert frame.evaluate("location.hash") and frame.evaluate("scrollY") > 100, "it stands at the passage"

@@ -121,7 +121,6 @@ def test_a_passage_of_a_document_shows_its_place_and_its_words(base: str, site: 
         ("compare.html", "#content a.from"),
         ("bibliography.html", "#content a[href*='documents/']"),
         ("topics.html", "#content a[href^='topics/']"),
-        ("places.html", "#content a[href^='documents/']"),
     ],
 )
 def test_links_of_the_lists_show_what_they_lead_to(site: Path, visit: Any, path: str, selector: str) -> None:

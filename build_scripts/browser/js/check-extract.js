@@ -8,7 +8,7 @@
   const PAIRS = { "“": "”", "„": "“”", "«": "»", "‹": "›", "”": "”", '"': '"' };
   const LONGEST = 6000; // characters of one quotation
   const MOST = 60; // quotations of one text
-  const CITED = /#(l\d+[a-z]*|fn[\w.-]+)|\btext ([0-9a-f]{8})\b/g;
+  const CITED = /\[[\w.-]+#([^\s:\]]+):([0-9a-f]{8})\]/; // as copied citations end: citations/passages.py
 
   /* What stands between marks, outermost: [{start, end}] of the inner text. */
   function marked(text) {
@@ -30,12 +30,8 @@
   }
 
   function behind(text) {
-    const found = { hash: "", place: "" };
-    for (const match of text.slice(0, 600).matchAll(CITED)) {
-      if (match[1]) found.place = found.place || match[1];
-      else found.hash = found.hash || match[2];
-    }
-    return found;
+    const match = CITED.exec(text.slice(0, 600));
+    return { place: match ? match[1] : "", hash: match ? match[2] : "" };
   }
 
   function quotations(text) {

@@ -14,7 +14,7 @@
       .replace(/[’‘ʼ]/g, "'").replace(/\s+/g, " ");
   }
 
-  Room.fold = folded;
+  if (window.Room) Room.fold = folded;
 
   function itemsOf(list) {
     var marked = list.querySelectorAll("[data-item]");
