@@ -22,6 +22,7 @@ site: .venv/.build
 
 exports: .venv/.build
 	@$(PY) -m build_scripts bundle --exports --bag || test $$? -eq 3
+	@$(PY) -m build_scripts.forms.print_pdf site/exports/print.html dist/archive.pdf || test $$? -eq 2
 
 serve: .venv/.build
 	$(PY) -m build_scripts serve --address $(ADDRESS)

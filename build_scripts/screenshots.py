@@ -29,9 +29,9 @@ BROWSER: dict[str, Any] = {
 
 #: Pages of which there is at most one, in the order in which they are shown.
 SINGLE = (
-    "index.html", "search.html", "documents.html", "names.html", "people.html", "people-by-mentions.html", "places.html",
+    "index.html", "search.html", "documents.html", "documents-by-author.html", "names.html", "people.html", "people-by-mentions.html", "places.html",
     "topics.html", "timeline.html", "dates.html", "compare.html", "bibliography.html", "editing.html",
-    "about.html", "cite.html", "how-it-works.html", "data.html", "404.html",
+    "about.html", "cite.html", "check.html", "history.html", "notebook.html", "downloads.html", "how-it-works.html", "data.html", "404.html",
 )  # fmt: skip
 #: Folders of pages of one kind. The longest holds most of what there is to see, the shortest is the other
 #: extreme; of the pages of names, which are alike, the longest is enough.

@@ -27,6 +27,7 @@ from build_scripts import corpus as loading
 from build_scripts.forms.book_parts import LARGEST, lay_out
 from build_scripts.forms.epub import epub, gathered, of_archive, of_document
 from build_scripts.forms.epub_package import Heading, outline
+from build_scripts.forms.web_links import is_proper
 from build_scripts.forms.xml_text import file_name
 from build_scripts.model import Corpus, Document, NoteRef, Statement, TextStyle
 
@@ -240,6 +241,41 @@ def test_a_long_text_is_cut_into_files_with_its_notes_beside_it() -> None:
     assert bare("".join(words(p) for root in texts for p in root.iter(f"{X}p"))).count("word") == 5 * (
         LARGEST // 8
     )
+
+
+def test_links_to_pages_of_the_archive_stay_in_its_book_and_leave_that_of_one_document() -> None:
+    web = "https://room.example/a/documents/b.html#l2"
+    styles = (
+        TextStyle(0, 5, "link", web),
+        TextStyle(6, 11, "link", "https://room.example/a/documents/c.html"),
+    )
+    one = replace(document(block("l1", "p", "there other", styles=styles)), id="a")
+    two = replace(document(block("l2", "p", "here")), id="b")
+    stock = gathered(Corpus({"title": "T", "base_url": "https://room.example/a/"}, (one, two)))
+    inside = [href for file, href in links(pages(of_archive(stock))) if file == "d-a.xhtml"]
+    outside = [href for file, href in links(pages(of_document(one, stock))) if file == "text.xhtml"]
+    assert inside == ["d-b.xhtml#l2", styles[1].href]
+    assert outside == [web, styles[1].href]
+
+
+@pytest.mark.parametrize(
+    ("href", "proper"),
+    [
+        ("https://example.org/a?b#c", True),
+        ("http://пример.example", True),
+        ("http://127.0.0.1:8000/", True),
+        ("mailto:a@b.example", True),
+        ("http://%5Bx", False),
+        ("http://a..b/", False),
+        ("http://1.2.3.999/", False),
+        ("http://x:99999/", False),
+        ("http://-a.example/", False),
+        ("http://user@host.example/", False),
+        ("http://" + "a" * 64 + ".example/", False),
+    ],
+)
+def test_only_addresses_with_a_possible_host_are_links(href: str, proper: bool) -> None:
+    assert is_proper(href) is proper
 
 
 def test_headings_that_skip_levels_make_proper_lists() -> None:

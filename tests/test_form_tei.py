@@ -230,5 +230,9 @@ def test_verse_keeps_its_lines_with_marks_that_cross_them() -> None:
         note("fn1", "1", "x"),
     )
     root = check(one, tei_document(one, corpus(one)))
-    assert [words(line) for line in root.iter(f"{TEI}l") if words(line)] == ["first line", "  second line", "third"]
+    assert [words(line) for line in root.iter(f"{TEI}l") if words(line)] == [
+        "first line",
+        "  second line",
+        "third",
+    ]
     assert len([*root.iter(f"{TEI}ptr")]) == 2

@@ -45,7 +45,7 @@ def test_front_matter_has_a_fixed_order_and_says_what_is_inferred() -> None:
     assert list(values) == [
         "title", "authors", "date", "description", "tags", "language", "container", "source", "generated",
         "template", "creators", "issued", "issued_display", "issn", "rights", "obtained", "evidence", "words",
-        "notes", "interventions", "asides",
+        "notes", "interventions", "asides", "cite", "head", "linked_data",
     ]  # fmt: skip
     assert values["authors"] == values["creators"] == ["A. Author", "B. Author"]
     assert values["date"] == "2025-05-02" and values["issued_display"] == "2 May 2025 (inferred)"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from build_scripts import pipeline
 
-APPARATUS = ".ln, .noteref, .note-back, .note-label, .headerlink, .ed, .cited"
+APPARATUS = ".ln, .noteref, .note-back, .note-label, .headerlink, .ed, .cited, .connections"
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ LONGEST = 200
 TURNED = 30
 """Characters of a block from which on it is set in its own direction."""
 #: An item that brings its own sign or number along: the page adds no second one.
-_LABELLED = re.compile(r"(?:[•·▪‣◦○●■□–—*-]|\(?(?:\d{1,4}|[ivxlc]{1,6}|[A-Za-zÀ-ɏЀ-ӿ])[.)])\s")
+LABELLED = re.compile(r"(?:[•·▪‣◦○●■□–—*-]|\(?(?:\d{1,4}|[ivxlc]{1,6}|[A-Za-zÀ-ɏЀ-ӿ])[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _attributes(block: Block, sheet: _Sheet) -> str:
         classes.append(block.kind)
     if block.kind == "quote" and block.certainty != "high":
         classes.append("uncertain")
-    if block.kind == "list" and _LABELLED.match(block.text):
+    if block.kind == "list" and LABELLED.match(block.text):
         classes.append("labelled")
     return "{ " + "".join(f".{name} " for name in classes) + _direction(block, sheet) + f"#{block.id} }}"
 

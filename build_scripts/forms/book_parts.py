@@ -140,7 +140,7 @@ def written(
     for _, shown in blocks(made, part.blocks):
         yield shown
     if part.notes or part.editorial:
-        yield f'<section class="notes" aria-label="Notes{_of_part(laid, part)}">'
+        yield '<section class="notes">'
         for one in part.notes:
             yield note(made, one)
         for placed in part.editorial:
@@ -150,8 +150,3 @@ def written(
 
 def _title_id(made: Sheet) -> str:
     return f' id="{made.id("title")}"'
-
-
-def _of_part(laid: Laid, part: Part) -> str:
-    number = laid.parts.index(part) + 1
-    return f" of part {number}" if len(laid.parts) > 1 else ""

@@ -16,7 +16,7 @@ from build_scripts.exporters import escaping
 from build_scripts.exporters.addresses import unit_name
 from build_scripts.exporters.cells import cells
 from build_scripts.exporters.inline import EDITOR, LOST, RIGHT_TO_LEFT
-from build_scripts.exporters.markdown import _LABELLED as LABELLED
+from build_scripts.exporters.markdown import LABELLED
 from build_scripts.exporters.nesting import Node, Run, tree
 from build_scripts.forms.web_links import is_proper
 from build_scripts.forms.xml_text import FORBIDDEN, attributes, escape, language, text, xml_id

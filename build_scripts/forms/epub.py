@@ -7,22 +7,21 @@ the format asks for is the archive's date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from build_scripts import edtf
-from build_scripts.connections import PlacedNote, Target
+from build_scripts.connections import PlacedNote
 from build_scripts.exporters import wording
-from build_scripts.exporters.addresses import place_name
 from build_scripts.exporters.atom import edition_day, name_of
 from build_scripts.exporters.rights import rights
-from build_scripts.exporters.web_address import absolute, base
 from build_scripts.forms import book_names
 from build_scripts.forms.book_pages import about_archive, cover, elsewhere, record, related_by_document
 from build_scripts.forms.book_parts import Laid, lay_out, sheet, written
+from build_scripts.forms.book_shelf import Shelf
 from build_scripts.forms.epub_package import About, Book, Heading
-from build_scripts.forms.xml_text import attributes, file_name, language, one_line, text, xml_id
+from build_scripts.forms.xml_text import attributes, file_name, language, one_line, xml_id
 from build_scripts.model import Artifact, Corpus, Document
 
 UNKNOWN = "und"
@@ -57,50 +56,15 @@ def notes_by_document(corpus: Corpus) -> dict[str, list[PlacedNote]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The documents of one book, and how to reach a passage of any of them."""
-
-    corpus: Corpus
-    laid: Mapping[str, Laid]
-
-    def address(self, document: str, name: str, here: str) -> str:
-        """From the file `here`; on the web where the book does not hold it; "" when there is neither."""
-        if document in self.laid:
-            return self.laid[document].address(name, here)
-        return absolute(self.corpus.archive, f"documents/{document}.html#{name}")
-
-    def outside(self, here: str, href: str) -> str:
-        """A link of a text that leads to a document of the archive stays inside the book."""
-        top = base(self.corpus.archive)
-        path, _, anchor = href.removeprefix(top + "documents/").partition("#")
-        id = path.removesuffix(".html")
-        if top and href.startswith(top + "documents/") and path != id and id in self.laid:
-            inside = self.laid[id].address(anchor, here) if anchor else ""
-            return inside or self.laid[id].parts[0].file
-        return href
-
-    def rests(self, here: str, placed: PlacedNote) -> Iterator[str]:
-        """What a note of the editor rests on: passages with a link where there is one, and sources."""
-        for basis in placed.note.basis:
-            target = self.corpus.connections.targets.get(basis.quote) if basis.quote else None
-            if target and basis.quote and target != placed.target:
-                yield f"{self.link(target, here)}: <q>{text(basis.quote.exact)}</q>"
-            elif basis.source:
-                yield text(basis.source)
-
-    def link(self, target: Target, here: str) -> str:
-        """`Miller, 2014, line 62`."""
-        words = text(one_line(place_name(self.corpus, target)))
-        href = self.address(target.document, target.unit, here)
-        return f"<a{attributes(href=href)}>{words}</a>" if href else words
+def _at(laid: Laid, name: str, here: str) -> str:
+    return laid.address(name, here) if name else laid.parts[0].file
 
 
 def of_document(document: Document, stock: Stock) -> bytes:
     """The book of one document."""
     corpus = stock.corpus
     laid = lay_out(document, "text", stock.notes.get(document.id, ()))
-    shelf = Shelf(corpus, {document.id: laid})
+    shelf = Shelf(corpus, {document.id: laid}, _at)
     groups = list(book_names.groups(corpus, (document,), stock.names))
     book = Book(_about(document, corpus, bool(groups)))
     title = one_line(document.title)
@@ -120,7 +84,8 @@ def of_archive(stock: Stock) -> bytes:
     corpus, notes = stock.corpus, stock.notes
     documents = wording.in_order(corpus)
     stems = {document.id: "d-" + file_name(document.id) for document in documents}
-    shelf = Shelf(corpus, {d.id: lay_out(d, stems[d.id], notes.get(d.id, ())) for d in documents})
+    laid = {d.id: lay_out(d, stems[d.id], notes.get(d.id, ())) for d in documents}
+    shelf = Shelf(corpus, laid, _at)
     groups = list(book_names.groups(corpus, documents, stock.names))
     related = related_by_document(corpus)
     book = Book(_about_archive(corpus, bool(groups)))
@@ -134,7 +99,7 @@ def of_archive(stock: Stock) -> bytes:
         after = [
             *elsewhere(
                 related.get(document.id, ()),
-                partial(_here, shelf, document, last),
+                partial(shelf.address, document.id, here=last),
                 partial(shelf.link, here=last),
             ),
             *record(document, corpus.archive, 2),
@@ -145,10 +110,6 @@ def of_archive(stock: Stock) -> bytes:
     return book.content(contents, _landmarks(first, bool(groups)))
 
 
-def _here(shelf: Shelf, document: Document, here: str, unit: str) -> str:
-    return shelf.address(document.id, unit, here)
-
-
 def _text(book: Book, laid: Laid, shelf: Shelf, level: int, after: Sequence[str] = ()) -> Iterator[Heading]:
     """Write the files of a document; gives its headings."""
     document = laid.document
@@ -156,11 +117,11 @@ def _text(book: Book, laid: Laid, shelf: Shelf, level: int, after: Sequence[str]
     tongue = language(document.value("language")) or book.about.language
     yield Heading(title, laid.parts[0].file, level)
     for part in laid.parts:
-        made = sheet(laid, part.file, epub=True, outside=partial(shelf.outside, part.file))
+        made = sheet(laid, part.file, epub=True, outside=partial(shelf.outside, here=part.file))
         last = part is laid.parts[-1]
         body = [
             f'<section epub:type="chapter" role="doc-chapter"{attributes(aria_label=title)}>',
-            *written(laid, part, made, partial(shelf.rests, part.file)),
+            *written(laid, part, made, partial(shelf.rests, here=part.file)),
             "</section>",
             *(after if last else ()),
         ]
@@ -179,18 +140,13 @@ def _index(book: Book, groups: Sequence[book_names.Group], shelf: Shelf) -> list
     for number, portion in enumerate(book_names.portions(groups), 1):
         file = "names.xhtml" if number == 1 else f"names_{number}.xhtml"
         heading = "Names" if number == 1 else f"Names, part {number}"
-        href: Callable[[str, str], str] = partial(_from, shelf, file)
         body = ['<section epub:type="index" role="doc-index" aria-labelledby="names">']
         body.append(f'<h1 id="names">{heading}</h1>')
         for group in portion:
-            body += book_names.shown(group, documents, href)
+            body += book_names.shown(group, documents, partial(shelf.address, here=file))
         book.add(file, heading, [*body, "</section>"])
         found.append(Heading(heading, file))
     return found
-
-
-def _from(shelf: Shelf, here: str, document: str, unit: str) -> str:
-    return shelf.address(document, unit, here)
 
 
 def _landmarks(first: str, index: bool) -> list[tuple[str, str, str]]:

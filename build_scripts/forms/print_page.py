@@ -7,19 +7,18 @@ its fonts and asks for nothing outside itself, so it works from a folder. `print
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from build_scripts.connections import PlacedNote, Target
+from build_scripts.connections import Target
 from build_scripts.exporters import wording
-from build_scripts.exporters.addresses import place_name
 from build_scripts.exporters.atom import edition_day
 from build_scripts.exporters.web_address import base
 from build_scripts.forms import book_names
 from build_scripts.forms.book_pages import about_archive, cover, elsewhere, record, related_by_document
 from build_scripts.forms.book_parts import Laid, lay_out, sheet, written
+from build_scripts.forms.book_shelf import Shelf
 from build_scripts.forms.book_text import tongue
 from build_scripts.forms.epub import notes_by_document
 from build_scripts.forms.epub_package import Heading, outline
@@ -27,6 +26,9 @@ from build_scripts.forms.print_fonts import faces
 from build_scripts.forms.xml_text import attributes, language, one_line, text, xml_id
 from build_scripts.model import Artifact, Corpus, Document
 
+_STEM = "print"
+_HERE = f"{_STEM}.xhtml"
+"""The one file in which all documents are laid out."""
 RUNNING = 90
 """Characters of a title that stand at the head of a page."""
 
@@ -36,51 +38,26 @@ def print_page(corpus: Corpus) -> Iterator[Artifact]:
     yield Artifact("docs/exports/print.html", "\n".join(line for line in _page(corpus) if line) + "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    corpus: Corpus
-    laid: Mapping[str, Laid]
-
-    def address(self, document: str, name: str) -> str:
-        """`#` and the id on this page; "" for what is not on it."""
-        laid = self.laid.get(document)
-        inside = laid.address(name, laid.parts[0].file) if laid else ""
-        return f"#{prefix(document)}{inside[1:]}" if inside else ""
-
-    def link(self, target: Target) -> str:
-        words = text(one_line(place_name(self.corpus, target)))
-        href = self.address(target.document, target.unit)
-        return f"<a{attributes(href=href)}>{words}</a>" if href else words
-
-    def rests(self, placed: PlacedNote) -> Iterator[str]:
-        """What a note of the editor rests on."""
-        for basis in placed.note.basis:
-            target = self.corpus.connections.targets.get(basis.quote) if basis.quote else None
-            if target and basis.quote and target != placed.target:
-                yield f"{self.link(target)}: <q>{text(basis.quote.exact)}</q>"
-            elif basis.source:
-                yield text(basis.source)
-
-    def outside(self, href: str) -> str:
-        """A link of a text that leads to a document of the archive stays on the page."""
-        top = base(self.corpus.archive) + "documents/"
-        path, _, anchor = href.removeprefix(top).partition("#")
-        id = path.removesuffix(".html")
-        if base(self.corpus.archive) and href.startswith(top) and id in self.laid:
-            return (self.address(id, anchor) if anchor else "") or f"#{prefix(id)}"
-        return href
-
-
 def prefix(document: str) -> str:
     """Before every id of a document on the page; `d-` and the id, closed by a point."""
     return f"d-{xml_id(document).replace('.', '_2e_')}."
+
+
+def _at(laid: Laid, name: str, here: str) -> str:
+    """`#` and the id on this page; "" for what is not on it."""
+    before = prefix(laid.document.id)
+    if not name:
+        return f"#{before.rstrip('.')}"
+    inside = laid.address(name, here)
+    return f"#{before}{inside[1:]}" if inside else ""
 
 
 def _page(corpus: Corpus) -> Iterator[str]:
     documents = wording.in_order(corpus)
     notes = notes_by_document(corpus)
     # One file, however long: the limit on files of a book does not count here.
-    paper = _Paper(corpus, {d.id: lay_out(d, "print", notes.get(d.id, ()), largest=None) for d in documents})
+    laid = {d.id: lay_out(d, _STEM, notes.get(d.id, ()), largest=None) for d in documents}
+    paper = Shelf(corpus, laid, _at)
     title = one_line(corpus.archive.get("title") or "") or "Archive"
     yield "<!DOCTYPE html>"
     yield f"<html{attributes(lang=language(corpus.archive.get('language')))}>"
@@ -98,6 +75,7 @@ def _page(corpus: Corpus) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield f'<header class="title-page">{_cover(title, corpus)}</header>'
+    yield "<main>"
     yield '<section class="front">'
     yield from about_archive(corpus)
     yield "</section>"
@@ -105,17 +83,16 @@ def _page(corpus: Corpus) -> Iterator[str]:
     groups = list(book_names.groups(corpus, documents, book_names.found(corpus)))
     yield from outline([*_contents(documents, paper), *([Heading("Names", "#names")] if groups else [])])
     yield "</nav>"
-    yield "<main>"
     related = related_by_document(corpus)
     for document in documents:
         yield from _document(document, paper, related.get(document.id, ()))
-    yield "</main>"
     if groups:
         yield '<section class="index" aria-labelledby="names"><h1 id="names">Names</h1>'
         known = {document.id: document for document in documents}
         for group in groups:
-            yield from book_names.shown(group, known, paper.address)
+            yield from book_names.shown(group, known, partial(paper.address, here=_HERE))
         yield "</section>"
+    yield "</main>"
     yield "</body>"
     yield "</html>"
 
@@ -127,28 +104,30 @@ def _cover(title: str, corpus: Corpus) -> str:
     return shown + (f"<p>{text(address)}</p>" if address else "")
 
 
-def _document(document: Document, paper: _Paper, related: Sequence[tuple[Target, Target]]) -> Iterator[str]:
+def _document(document: Document, paper: Shelf, related: Sequence[tuple[Target, Target]]) -> Iterator[str]:
     laid, before = paper.laid[document.id], prefix(document.id)
-    made = sheet(laid, laid.parts[0].file, epub=False, prefix=before, outside=paper.outside)
+    made = sheet(laid, _HERE, epub=False, prefix=before, outside=partial(paper.outside, here=_HERE))
     # `tongue` gives xml:lang too, which a page that is no XML does not need.
     spoken = tongue(document.value("language")).split(" xml:lang=")
     given = spoken[0] + (' dir="rtl"' if "dir=" in spoken[-1] else "")
     yield f"<article{attributes(id=before.rstrip('.'), aria_label=one_line(document.title))}{given}>"
     for part in laid.parts:
-        yield from written(laid, part, made, paper.rests)
-    yield from elsewhere(related, partial(paper.address, document.id), paper.link)
+        yield from written(laid, part, made, partial(paper.rests, here=_HERE))
+    yield from elsewhere(
+        related, partial(paper.address, document.id, here=_HERE), partial(paper.link, here=_HERE)
+    )
     yield from record(document, paper.corpus.archive, 2)
     yield "</article>"
 
 
-def _contents(documents: Sequence[Document], paper: _Paper) -> Iterator[Heading]:
+def _contents(documents: Sequence[Document], paper: Shelf) -> Iterator[Heading]:
     for document in documents:
         names = "; ".join(map(one_line, document.values("creator")))
         told = f"{one_line(document.title)}, {names}" if names else one_line(document.title)
         yield Heading(f"{told}, {wording.issued(document)}", f"#{prefix(document.id).rstrip('.')}")
         for block in document.blocks:
             if block.kind == "head":
-                yield Heading(block.text, paper.address(document.id, block.id), max(block.level, 2))
+                yield Heading(block.text, paper.address(document.id, block.id, _HERE), max(block.level, 2))
 
 
 def _running_head(document: Document) -> str:

@@ -2,8 +2,8 @@
 
     python -m build_scripts.forms.print_pdf site/exports/print.html dist/archive.pdf
 
-No form of the edition: its bytes depend on the browser and the fonts of the machine, so it is made beside
-the site and never compared. The times that Chromium writes into it are replaced by the archive's date.
+No form of the edition: its bytes differ from run to run and with the browser and the fonts of the machine,
+so it is made beside the site and never compared. The times that Chromium writes into it are replaced by the archive's date.
 """
 
 from __future__ import annotations

@@ -434,7 +434,9 @@ def test_without_scripts_the_lists_stand_under_their_passages(room: str, visit: 
 def frame_of(page: Any) -> Any:
     page.locator(BESIDE).wait_for(state="visible")
     frame = page.locator(f"{BESIDE} iframe").element_handle().content_frame()
-    frame.wait_for_load_state()
+    frame.wait_for_function(
+        "document.readyState === 'complete' && document.documentElement.classList.contains('beside')"
+    )
     return frame
 
 
@@ -480,7 +482,7 @@ def test_the_bar_knows_where_the_frame_went_and_escape_closes_it(room: str, visi
     page.keyboard.press("Enter")
     frame = frame_of(page)
     page.wait_for_function("document.querySelector('#beside-title').textContent.includes('received')")
-    frame.locator("a[href*='documents/north.html']").first.click()
+    frame.locator("article a[href*='documents/north.html#']:visible").first.click()
     page.wait_for_function("document.querySelector('#beside-title').textContent === 'The North Quay'")
     frame = frame_of(page)
     frame.locator("body").press("Escape")

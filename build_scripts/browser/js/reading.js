@@ -9,7 +9,6 @@
 
   const html = document.documentElement;
   const header = document.querySelector(".md-header");
-  const TOP = 70; // px below the top of the view: what begins above it is being read
   let blocks = null, current = null;
   let last = window.scrollY, up = 0, waiting = false;
 
@@ -20,12 +19,18 @@
     return blocks;
   };
 
-  Room.reading = function () {
+  /* px below the top of the view: where links lead (scroll-margin-top), and a little more. */
+  function top() {
     const units = Room.units();
-    let low = 0, high = units.length; // the first that ends below TOP
+    return units.length ? parseFloat(getComputedStyle(units[0]).scrollMarginTop) + 4 : 0;
+  }
+
+  Room.reading = function () {
+    const units = Room.units(), line = top();
+    let low = 0, high = units.length; // the first that ends below this line
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (units[middle].getBoundingClientRect().bottom > TOP) high = middle; else low = middle + 1;
+      if (units[middle].getBoundingClientRect().bottom > line) high = middle; else low = middle + 1;
     }
     return units[low] || null;
   };
@@ -51,7 +56,7 @@
 
   function seen(unit) {
     const box = unit.getBoundingClientRect();
-    return box.bottom > TOP && box.top < window.innerHeight;
+    return box.bottom > top() && box.top < window.innerHeight;
   }
 
   function move(by) {
@@ -64,7 +69,7 @@
     if (!unit.hasAttribute("tabindex")) unit.setAttribute("tabindex", "-1");
     unit.focus({ preventScroll: true });
     const box = unit.getBoundingClientRect();
-    if (box.top < TOP || box.bottom > window.innerHeight - 60) {
+    if (box.top < top() - 5 || box.bottom > window.innerHeight - 60) {
       unit.scrollIntoView({ block: box.height > window.innerHeight * 0.6 ? "start" : "center" });
     }
   }

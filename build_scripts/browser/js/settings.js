@@ -1,5 +1,5 @@
 /* What a reader sets: colours, type, line length, quiet, keys. The script in the head
-   (theme/partials/javascripts/first.html) applies what was set before anything is drawn, and says what can be set
+   (theme/partials/javascripts/base.html) applies what was set before anything is drawn, and says what can be set
    (RoomSettings.may); here it is changed and kept. The panel and the list of keys are loaded when they are first
    asked for (js/settings-panel.js, js/keymap.js).
 
