@@ -1,6 +1,6 @@
 """Pictures of every kind of page: `python -m build_scripts.screenshots [--site site] [--out screenshots]`.
 
-At 390 and 1280 pixels, light and dark, over http and from the folder. Nothing but the site's own
+At 390, 768 and 1280 pixels, light and dark, over http and from the folder. Nothing but the site's own
 files is ever asked for: a request to anywhere else stops the program.
 """
 
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-WIDTHS = (390, 1280)
+WIDTHS = (390, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HEIGHT = 900
 BROWSER: dict[str, Any] = {

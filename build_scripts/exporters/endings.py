@@ -24,7 +24,12 @@ def at_the_end(document: Document, made: Index) -> tuple[str, ...]:
     """The sections after the text."""
     return tuple(
         part
-        for part in (_restricted(document), _editor_notes(document, made), _horizon(document, made), _leads_here(document, made))
+        for part in (
+            _restricted(document),
+            _editor_notes(document, made),
+            _horizon(document, made),
+            _leads_here(document, made),
+        )
         if part
     )
 

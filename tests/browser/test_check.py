@@ -126,7 +126,9 @@ def test_a_cited_paragraph_that_changed_is_told(checker: Any, site: Path, corpus
     script = (site / "check" / f"{one.document}.js").read_text("utf-8")
     known = json.loads(script[script.index(",") + 1 : script.rindex(")")])[one.unit][0]
     for said, words_ in ((known, "has not changed"), ("00000000", "has changed")):
-        checker.fill("#check-text", f"“{one.text}” Author, “Title”, line 3. [{one.document}#{one.unit}:{said}]")
+        checker.fill(
+            "#check-text", f"“{one.text}” Author, “Title”, line 3. [{one.document}#{one.unit}:{said}]"
+        )
         checker.click("#check button")
         checker.wait_for_function(f"/{words_}/.test(document.getElementById('check-results').textContent)")
 

@@ -135,9 +135,7 @@ def test_the_list_of_keys_has_no_barrier(site: Path, visit: Any, width: int) -> 
 
 # Quiet
 
-APPARATUS = (
-    "a.ln, sup.ed, details.connections, .dot, .editor-notes, .horizon, .leads-here, .show-names, .topics"
-)
+APPARATUS = "a.ln, sup.ed, details.connections, .dot, .editor-notes, .horizon, .leads-here, .show-names, .topics, .cited"
 SHOWN = f"""() => [...document.querySelectorAll('.document :is({APPARATUS})')]
   .filter(one => one.getClientRects().length).length"""
 
@@ -155,7 +153,7 @@ def test_one_key_leaves_the_text_alone_and_the_way_back_is_seen(site: Path, base
     page.wait_for_function(
         "[...document.querySelectorAll('[role=status]')].some(one => one.textContent.startsWith('Only the text'))"
     )
-    back = page.get_by_role("button", name="Show notes and numbers")
+    back = page.get_by_role("button", name="Show everything")
     page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
     box = back.bounding_box()
     assert box["y"] + box["height"] <= 900 and box["height"] >= 24

@@ -477,6 +477,7 @@ def test_the_help_is_one_step_away(base: str, visit: Any) -> None:
     page.locator("#seek-q").fill("why")
     page.keyboard.type("?")
     assert page.locator("#seek-q").input_value() == "why?" and text.get_attribute("open") is None
+    page.wait_for_function("location.search.includes('why')")
     page.goto(base + "search.html#how-to-search")
     assert text.get_attribute("open") is not None
     seen.clean()

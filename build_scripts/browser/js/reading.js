@@ -20,13 +20,13 @@
   };
 
   /* px below the top of the view: where links lead (scroll-margin-top), and a little more. */
-  function top() {
+  function begins() {
     const units = Room.units();
     return units.length ? parseFloat(getComputedStyle(units[0]).scrollMarginTop) + 4 : 0;
   }
 
   Room.reading = function () {
-    const units = Room.units(), line = top();
+    const units = Room.units(), line = begins();
     let low = 0, high = units.length; // the first that ends below this line
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -47,16 +47,17 @@
 
   // The current paragraph
 
-  function choose(unit) {
+  /* Also when another part says so: a tap on a dot. */
+  Room.on("unit", function (unit) {
+    if (!unit || !unit.id || !unit.closest(".document")) return;
     if (current && current !== unit) current.removeAttribute("data-current");
     current = unit;
     unit.setAttribute("data-current", "");
-    Room.tell("unit", unit);
-  }
+  });
 
   function seen(unit) {
     const box = unit.getBoundingClientRect();
-    return box.bottom > top() && box.top < window.innerHeight;
+    return box.bottom > begins() && box.top < window.innerHeight;
   }
 
   function move(by) {
@@ -65,18 +66,18 @@
     if (current && !seen(current) && by < 0) at -= 1;
     const unit = units[Math.max(0, Math.min(units.length - 1, at))];
     if (!unit) return false;
-    choose(unit);
+    Room.tell("unit", unit);
     if (!unit.hasAttribute("tabindex")) unit.setAttribute("tabindex", "-1");
     unit.focus({ preventScroll: true });
     const box = unit.getBoundingClientRect();
-    if (box.top < top() - 5 || box.bottom > window.innerHeight - 60) {
+    if (box.top < begins() - 5 || box.bottom > window.innerHeight - 60) {
       unit.scrollIntoView({ block: box.height > window.innerHeight * 0.6 ? "start" : "center" });
     }
   }
 
   document.addEventListener("click", function (event) {
     const number = event.target.closest(".document [id] > a.ln");
-    if (number && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(number.parentElement);
+    if (number && !event.ctrlKey && !event.metaKey && !event.shiftKey) Room.tell("unit", number.parentElement);
   });
 
   // Quiet
@@ -93,7 +94,7 @@
     if (on && !back) {
       back = Room.el("button", { type: "button", class: "quiet-back", "aria-keyshortcuts": "q", onclick: function () {
         hush(false, "Notes of the editor, connections and line numbers are shown again.");
-      } }, "Show notes and numbers");
+      } }, "Show everything");
       document.body.append(back);
     }
     if (back) back.hidden = !on;
