@@ -27,6 +27,7 @@ PROJECT = rendering.PROJECT
 PAGES_BY_HAND = (
     "about.md",
     "how-it-works.md",
+    "search-figures.md",
     "adding-documents.md",
     "records.md",
     "data-files.md",

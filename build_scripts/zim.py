@@ -6,8 +6,11 @@ it is large, and newer versions write files that zimcheck of Debian refuses.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import mimetypes
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +38,12 @@ def write(corpus: Corpus, site: Path, target: Path) -> None:
         target.unlink(missing_ok=True)
         creator = writer.Creator(target)
         creator.config_indexing(False, "eng").set_mainpath(MAIN)
-        with creator:
+        with _quiet(), creator:
             for path in sorted(site.rglob("*")):
                 inside = path.relative_to(site).as_posix()
-                if path.is_file() and inside not in LEFT_OUT:
-                    creator.add_item(_item(writer, inside, path.read_bytes()))
+                body = path.read_bytes() if path.is_file() and inside not in LEFT_OUT else b""
+                if body:  # an empty file is a fault in a ZIM file
+                    creator.add_item(_item(writer, inside, body))
             for name, value in metadata(corpus).items():
                 creator.add_metadata(name, value)
             creator.add_metadata("Illustration_48x48@1", _picture(), "image/png")
@@ -47,6 +51,19 @@ def write(corpus: Corpus, site: Path, target: Path) -> None:
         raise errors.OutputUnwritable(
             f"cannot be written ({error.strerror})", str(target), "choose another folder"
         ) from None
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """The library tells what it does on the standard output, below Python."""
+    kept = os.dup(1)
+    with open(os.devnull, "wb") as nothing:
+        os.dup2(nothing.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
 
 
 def metadata(corpus: Corpus) -> dict[str, str]:
