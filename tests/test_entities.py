@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import markdown
 import pytest
@@ -31,7 +30,6 @@ from build_scripts.model import Corpus, Document, Statement
 HOSTILE = (
     '<script>alert(1)</script> "x" {{ config }} [a](javascript:alert(2)) \u202etxt & <img src=x onerror=y>'
 )
-FILTER = Path(__file__).parent.parent / "build_scripts/browser/js/filter.js"
 
 
 # A small archive
@@ -358,46 +356,6 @@ def test_properties_of_pages_of_names(texts: list[str]) -> None:
 
 
 # The filter
-
-
-@pytest.mark.browser
-def test_the_filter_hides_what_does_not_hold_every_word_and_folds_diacritics() -> None:
-    from playwright.sync_api import sync_playwright
-
-    from build_scripts.exporters.filters import filter_box
-    from build_scripts.screenshots import BROWSER, browser_path
-
-    body = (
-        filter_box("names", "Filter")
-        + '<div id="names"><section data-group=""><ul><li>Ərdoğan, İsmet</li><li data-words="Türkiye">Turkey</li>'
-        + "</ul></section><section data-group=''><ul><li>Straße<ul><li>inner</li></ul></li></ul></section></div>"
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), **BROWSER)
-        page = browser.new_page()
-        page.set_content(f"<meta charset=utf-8>{body}<script>{FILTER.read_text('utf-8')}</script>")
-        assert page.is_visible("input")
-        seen = {}
-        for words in ("erdogan", "ISMET ərdo", "turkiye", "strasse", "turkey strasse", ""):
-            page.fill("input", words)
-            seen[words] = page.eval_on_selector_all(
-                "#names > section > ul > li",
-                "items => items.filter(i => i.offsetParent).map(i => i.firstChild.textContent)",
-            )
-        page.fill("input", "turk")
-        page.wait_for_function("document.querySelector('output').textContent !== ''")
-        assert page.inner_text("output") == "1 of 3"
-        page.press("input", "Escape")
-        assert page.input_value("input") == ""
-        browser.close()
-    assert seen == {
-        "erdogan": ["Ərdoğan, İsmet"],
-        "ISMET ərdo": ["Ərdoğan, İsmet"],
-        "turkiye": ["Turkey"],
-        "strasse": ["Straße"],
-        "turkey strasse": [],
-        "": ["Ərdoğan, İsmet", "Turkey", "Straße"],
-    }
 
 
 def test_folding_of_the_order_and_of_the_filter_agree_on_what_they_drop() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from places import from_folder
 
+from build_scripts.browser import PARTS
+from build_scripts.exporters.filters import filter_box
 from build_scripts.screenshots import page_types
 
 FILTERED = ("people", "people-by-mentions", "places", "names", "bibliography")
@@ -172,3 +174,36 @@ def test_nothing_moves_for_those_who_asked_for_no_motion(site: Path, visit: Any)
             }).map(one => one.className)"""
         )
         assert not long, (name, long[:5])
+
+
+def test_the_filter_hides_what_does_not_hold_every_word_and_folds_diacritics(site: Path, visit: Any) -> None:
+    body = (
+        filter_box("names", "Filter")
+        + '<div id="names"><section data-group=""><ul><li>Ərdoğan, İsmet</li><li data-words="Türkiye">Turkey</li>'
+        + "</ul></section><section data-group=''><ul><li>Straße<ul><li>inner</li></ul></li></ul></section></div>"
+    )
+    page = visit(from_folder(site, "index.html"), width=1280).page
+    page.goto("about:blank")
+    script = "".join((PARTS / "js" / name).read_text("utf-8") for name in ("room.js", "filter.js"))
+    page.set_content(f"<meta charset=utf-8>{body}<script>{script}</script>")
+    assert page.is_visible("input")
+    seen = {}
+    for words in ("erdogan", "ISMET ərdo", "turkiye", "strasse", "turkey strasse", ""):
+        page.fill("input", words)
+        seen[words] = page.eval_on_selector_all(
+            "#names > section > ul > li",
+            "items => items.filter(i => i.offsetParent).map(i => i.firstChild.textContent)",
+        )
+    page.fill("input", "turk")
+    page.wait_for_function("document.querySelector('output').textContent !== ''")
+    assert page.inner_text("output") == "1 of 3"
+    page.press("input", "Escape")
+    assert page.input_value("input") == ""
+    assert seen == {
+        "erdogan": ["Ərdoğan, İsmet"],
+        "ISMET ərdo": ["Ərdoğan, İsmet"],
+        "turkiye": ["Turkey"],
+        "strasse": ["Straße"],
+        "turkey strasse": [],
+        "": ["Ərdoğan, İsmet", "Turkey", "Straße"],
+    }

@@ -111,7 +111,7 @@ var RoomList = (function () {
 
   function tools(element, options, status) {
     const name = options.document ? "highlights-" + options.document : "highlights";
-    const input = Room.el("input", { type: "file", accept: ".json,application/json", class: "hidden-label", tabindex: "-1", "aria-hidden": "true" });
+    const input = Room.el("input", { type: "file", accept: ".json,application/json", hidden: true });
     input.addEventListener("change", function () {
       if (input.files[0]) bring(input.files[0], element, options, status);
       input.value = "";
