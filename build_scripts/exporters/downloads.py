@@ -11,13 +11,12 @@ from build_scripts.model import Artifact, Corpus
 _ALWAYS = """\
 ## In every copy { #always }
 
-| what | where |
-|---|---|
-| Every document as Markdown and as JSON | linked from the end of its page |
-| [All documents, one entry each](data/catalog.json) | `data/catalog.json` |
-| [Names, events, questions, topics, works cited as JSON](data.md) | `data/*.json` |
-| [Feed of the documents](feed.xml), for feed readers (Atom) | `feed.xml` |
-| [Contents for language models and other programs](llms.txt) | `llms.txt` |
+- Every document as Markdown and as JSON: linked from the end of its page
+- [All documents, one entry each](data/catalog.json)
+- [Names, events, questions, topics, works cited as JSON](data.md)
+- [Citations of all documents](data/citations/archive.json) (CSL-JSON), [BibTeX](data/citations/archive.bib), [RIS](data/citations/archive.ris)
+- [Feed of the documents](feed.xml), for feed readers (Atom)
+- [Contents for language models and other programs](llms.txt)
 """
 
 

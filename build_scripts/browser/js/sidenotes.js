@@ -32,6 +32,7 @@
     first.forEach(function (marker, note) {
       const words = Room.el("div", { class: "sidenote__words" }, Room.notes.words(note));
       words.querySelectorAll(".cited").forEach(function (link) { link.remove(); }); // it stands in the list
+      words.querySelectorAll("a:not([href])").forEach(function (one) { one.replaceWith.apply(one, Array.from(one.childNodes)); });
       words.querySelectorAll("a, [tabindex]").forEach(function (one) { one.tabIndex = -1; });
       const more = Room.el("button", { class: "sidenote__more", type: "button", tabindex: "-1" }, "more");
       const box = Room.el("div", { class: "sidenote", "aria-hidden": "true" }, [words, more]);
