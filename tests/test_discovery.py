@@ -181,7 +181,7 @@ def test_books_are_offered_where_they_are_made(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_files_that_need_a_web_address_are_left_out_without_one() -> None:
-    assert set(files(archive())) == {"feed.xml", "llms.txt", "exports/opds/catalog.xml"}
+    assert set(files(archive())) == {"feed.xml", "changes.xml", "llms.txt", "exports/opds/catalog.xml"}
     assert "robots.txt" not in files(published(archive()))  # in a folder of a host nobody looks for it
     assert "robots.txt" in files(published(archive(), base_url="https://rooms.example"))
     assert "oai.xml" not in files(published(archive(), contact=""))

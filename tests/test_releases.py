@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from rooms import Room
 
 from build_scripts import corpus, errors, releases
@@ -37,7 +38,11 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Room:
 
 def history(room: Room) -> list[dict]:
     assert room.build().code in (0, 3)
-    return json.loads((room.out / "docs/data/history.json").read_text("utf-8"))["steps"]
+    found = json.loads((room.out / "docs/data/history.json").read_text("utf-8"))
+    Draft202012Validator(
+        json.loads((room.out / "docs/data/schema/history.json").read_text("utf-8"))
+    ).validate(found)
+    return found["steps"]
 
 
 def test_without_a_release_there_is_no_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

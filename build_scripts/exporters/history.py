@@ -20,6 +20,54 @@ MOST = 200
 """Documents named under one release."""
 LINES = 60
 """Places named of one document."""
+_IDS = {"type": "array", "items": {"type": "string"}, "description": "ids of blocks and notes"}
+HISTORY: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "What changed in the texts from release to release",
+    "type": "object",
+    "required": ["steps"],
+    "additionalProperties": False,
+    "properties": {
+        "steps": {
+            "type": "array",
+            "description": "the oldest first; the last one has no name when the texts changed since",
+            "items": {
+                "type": "object",
+                "required": ["release", "date", "documents", "changes"],
+                "additionalProperties": False,
+                "properties": {
+                    "release": {"type": ["string", "null"]},
+                    "date": {"type": ["string", "null"], "description": "EDTF"},
+                    "documents": {"type": "integer", "minimum": 0},
+                    "changes": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": [
+                                "document", "title", "kind", "file_changed", "changed", "added", "removed", "moved",
+                            ],
+                            "additionalProperties": False,
+                            "properties": {
+                                "document": {"type": "string"},
+                                "title": {"type": "string"},
+                                "kind": {"enum": ["added", "removed", "changed"]},
+                                "file_changed": {"type": "boolean"},
+                                "changed": _IDS,
+                                "added": _IDS,
+                                "removed": _IDS,
+                                "moved": {
+                                    "type": "array",
+                                    "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        }
+    },
+}  # fmt: skip
+"""JSON Schema of `data/history.json`."""
 
 
 def history(corpus: Corpus) -> Iterator[Artifact]:
@@ -36,6 +84,7 @@ def history(corpus: Corpus) -> Iterator[Artifact]:
         title = f"History: {found[-1][1].title}"
         yield Artifact(f"docs/history/{id}.md", page(_meta(title), _one(corpus, id, found)))
     yield Artifact("docs/data/history.json", dump({"steps": _data(steps)}))
+    yield Artifact("docs/data/schema/history.json", dump(HISTORY))
 
 
 def steps_of(corpus: Corpus) -> list[Step]:
