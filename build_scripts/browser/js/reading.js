@@ -10,7 +10,7 @@
   const html = document.documentElement;
   const header = document.querySelector(".md-header");
   let blocks = null, current = null;
-  let last = window.scrollY, up = 0, waiting = false;
+  let last = null, up = 0, waiting = false; // last: px, known after the first scrolling; asking earlier costs a layout
 
   Room.units = function () {
     if (!blocks) {
@@ -119,7 +119,7 @@
 
   function scrolled() {
     waiting = false;
-    const y = Math.max(0, window.scrollY), by = y - last;
+    const y = Math.max(0, window.scrollY), by = last === null ? 0 : y - last;
     last = y;
     if (by > 0) up = 0;
     else if (by > -window.innerHeight / 3) up -= by; // a longer way is a jump, and covers nothing

@@ -17,7 +17,7 @@
   const AWAY = 56; // px: a note that would stand farther from its line has its neighbours shortened
   const LINES = [10, 7, 5, 4, 3, 2]; // to how many lines a note is shortened, as far as is needed
 
-  const layer = Room.el("div", { class: "sidenotes", hidden: true });
+  const layer = Room.el("div", { class: "sidenotes", hidden: true, dir: Room.text.dir || "ltr" });
   let notes = [];
   let raised = null; // the note that is shown whole above the others
   let frame = 0;
@@ -48,7 +48,6 @@
       notes.push(one);
     });
     layer.lang = Room.text.lang;
-    layer.dir = getComputedStyle(Room.text).direction;
     article.append(layer);
   }
 
@@ -134,6 +133,7 @@
     layer.hidden = !free;
     if (was !== layer.hidden) root.classList.toggle("has-sidenotes", !layer.hidden);
     if (!free) return;
+    if (!notes.length) build();
     layer.style.left = free.left + "px";
     layer.style.width = free.width + "px";
     notes.forEach(function (one) { one.box.hidden = false; one.box.classList.remove("short"); });
@@ -232,10 +232,9 @@
     if (raised && event.relatedTarget && !raised.box.contains(event.relatedTarget)) close(false);
   });
 
-  build();
-  soon(); // after the first paint: nothing in the text moves
   Room.on("layout", soon);
   Room.on("settings", soon);
   window.addEventListener("resize", soon);
-  if (window.ResizeObserver) new ResizeObserver(soon).observe(Room.text); // letters that load, what is opened, settings
+  // The first time after the first layout, so that nothing in the text moves; then for letters that load, what is opened, settings.
+  new ResizeObserver(soon).observe(Room.text);
 })();

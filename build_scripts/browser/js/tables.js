@@ -24,11 +24,7 @@
     });
   }
 
-  check();
-  window.addEventListener("resize", check);
-  Room.on("settings", check);
-  Room.on("layout", check);
-  if (!window.ResizeObserver) return;
-  const sizes = new ResizeObserver(check); // letters that load make a table wider, or narrower
+  // Called once at the beginning, after the first layout, and whenever a table has become wider or narrower.
+  const sizes = new ResizeObserver(check);
   document.querySelectorAll(".md-typeset .table, .md-typeset .table > table").forEach(function (one) { sizes.observe(one); });
 })();
