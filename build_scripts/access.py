@@ -20,7 +20,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from build_scripts.knowledge import Citation, Knowledge, Quote, Work
-from build_scripts.model import Block, Corpus, Document, Source, Statement
+from build_scripts.model import Block, Corpus, Document
+from build_scripts.source import Source, Statement
 
 Shown = Callable[[Quote | None], bool]
 """Whether the words may be seen."""

@@ -17,6 +17,7 @@ from typing import Any
 from build_scripts import errors, keeping
 from build_scripts.holdings import slug
 from build_scripts.model import Corpus
+from build_scripts.packing import REGULAR, add_entry
 from build_scripts.render import repair, swap
 
 NOT_OFFLINE = ("404.html", "sitemap.xml", "robots.txt", "oai.xml")
@@ -122,8 +123,4 @@ def _checksums(files: dict[str, bytes]) -> bytes:
 def _write_zip(target: Path, name: str, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         for path, body in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{name}/{path}", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # Unix, on every system
-            entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, body, compresslevel=9)
+            add_entry(archive, f"{name}/{path}", body, mode=REGULAR)

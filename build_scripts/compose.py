@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import Intervention, Span
+from build_scripts.source import Intervention, Span
 
 
 @dataclass(frozen=True, slots=True)

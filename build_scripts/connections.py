@@ -117,3 +117,10 @@ class Connections:
     related: tuple[RelatedPair, ...] = ()
     topics: tuple[TopicMark, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
+
+    def notes_by_document(self) -> dict[str, list[PlacedNote]]:
+        """Document → the editor's notes on it, in the order of its text."""
+        found: dict[str, list[PlacedNote]] = {}
+        for placed in self.notes:
+            found.setdefault(placed.target.document, []).append(placed)
+        return found

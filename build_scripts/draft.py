@@ -11,17 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.compose import Composed, Cuts, compose
-from build_scripts.model import (
-    Intervention,
-    Mark,
-    Reading,
-    Source,
-    Span,
-    Statement,
-    Style,
-    Unit,
-)
 from build_scripts.readers.note_ids import note_ids
+from build_scripts.source import Intervention, Mark, Reading, Source, Span, Statement, Style, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_scripts.draft import Draft, Rule, run
-from build_scripts.model import Document, Source, Statement
+from build_scripts.model import Document
 from build_scripts.readers import READERS
 from build_scripts.rules import RULES
+from build_scripts.source import Source, Statement
 from build_scripts.structure.assemble import assemble
 
 

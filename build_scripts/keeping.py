@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from build_scripts.exporters.rights import rights
 from build_scripts.model import Corpus, Document
 
 CRATE = "ro-crate-metadata.json"
@@ -123,8 +124,7 @@ def _documents(corpus: Corpus, files: Files) -> Iterator[dict[str, Any]]:
 
 
 def _described(document: Document, seed: str, data: str) -> dict[str, Any]:
-    rights = document.record.get("rights")
-    uri = rights.get("uri") if isinstance(rights, dict) else None
+    uri = rights(document).uri
     return {
         "name": document.title,
         "author": [{"@id": _author(name)} for name in document.values("creator")],
@@ -132,7 +132,7 @@ def _described(document: Document, seed: str, data: str) -> dict[str, Any]:
         "dateCreated": document.value("issued"),
         "inLanguage": document.value("language"),
         "identifier": list(document.values("identifier")),
-        "license": {"@id": uri} if isinstance(uri, str) else {"@id": "#rights"},
+        "license": {"@id": uri} if uri else {"@id": "#rights"},
         "isBasedOn": {"@id": _id(seed)} if seed else None,
         "subjectOf": {"@id": _id(data)},
     }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from build_scripts.knowledge import RELATIONS
+from build_scripts.authorities import RELATIONS
 from build_scripts.schema import Field
 
 CERTAINTIES = ("high", "medium", "low")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import py3langid
 
+from build_scripts.directions import other_way
 from build_scripts.model import Passage
 
 _SCRIPTS = {
@@ -71,8 +72,12 @@ _CHOICES = {
     "Deva": ["hi", "mr", "ne"],
     "Thai": ["th"],
 }
+UNKNOWN = "und"
+"""BCP 47: a language that is not known."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CELL = re.compile(r"[^\t\n]+")
+_ADDRESS = re.compile(r"\S+(?:://|@)\S+")
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +115,11 @@ def _classify(text: str, choices: tuple[str, ...]) -> str:
 
 
 def passages(text: str, main: str) -> tuple[Passage, ...]:
-    """The stretches in a script other than the main language's: at least two words or eight letters."""
+    """The stretches in a script other than the main language's: at least two words or eight letters. A text
+    whose letters all run the other way than the main language is one passage, from end to end: its signs and
+    figures belong to it, and between its words they keep their order."""
+    if other_way(text, main):
+        return (Passage(0, len(text), _turned(text)),)
     own = {
         "ru": "Cyrl",
         "uk": "Cyrl",
@@ -154,6 +163,28 @@ def passages(text: str, main: str) -> tuple[Passage, ...]:
     ]
     found += [p for p in _quoted(text, main) if not any(p.start < f.end and f.start < p.end for f in found)]
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def passages_of_cells(table: str, main: str) -> tuple[Passage, ...]:
+    """The same for a table: rows between line feeds, cells between tabs. Where cells run the other way than
+    the main language, each cell is a text of its own."""
+    cells = list(_CELL.finditer(table))
+    if not any(other_way(cell.group(), main) for cell in cells):
+        return passages(table, main)
+    return tuple(
+        Passage(cell.start() + found.start, cell.start() + found.end, found.language)
+        for cell in cells
+        for found in passages(cell.group(), main)
+    )
+
+
+def _turned(text: str) -> str:
+    """The language of a text that runs the other way: told by its words, else by its script where that has
+    but few languages."""
+    choices = _CHOICES.get(_main_script(text))
+    if not choices or choices is _CHOICES["Latn"]:
+        return detect(_ADDRESS.sub(" ", text)) or UNKNOWN
+    return detect(text) or choices[0]
 
 
 #: A title or sentence in quotation marks.

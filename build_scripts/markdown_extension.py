@@ -24,7 +24,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from build_scripts.knowledge import KINDS
+from build_scripts.authorities import KINDS
 from build_scripts.markdown_notes import (
     Definitions,
     Markers,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_scripts import errors, releases
-from build_scripts.knowledge import KINDS
+from build_scripts.authorities import KINDS
 
 if TYPE_CHECKING:
     from build_scripts.model import Corpus

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts import errors, schema, validation
-from build_scripts.model import Source, Statement
+from build_scripts.source import Source, Statement
 from build_scripts.validation import ID, RESERVED_IDS, Validation
 from build_scripts.yaml_nodes import Node
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_scripts import measure_mentions, measure_related
+from build_scripts.authorities import KINDS
 from build_scripts.connections import Target
-from build_scripts.knowledge import KINDS, Quote
+from build_scripts.knowledge import Quote
 from build_scripts.knowledge_schema import (
     CERTAINTIES,
     KINDS_OF_NOTE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.model import ASIDES
+from build_scripts.source import ASIDES
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def ours(base: Path, count: int) -> Built:
 
 
 def _document(text: generated.Text) -> Any:
-    from build_scripts.model import Block, Document, Line, Note, Source, Statement
+    from build_scripts.model import Block, Document, Note
+    from build_scripts.source import Line, Source, Statement
 
     blocks = [Block("l1", "title", text.title, (1,), ())]
     line = 1

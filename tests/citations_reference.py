@@ -20,7 +20,7 @@ from typing import Any
 
 from build_scripts import corpus
 from build_scripts.citations.item import item, of_statements
-from build_scripts.model import Statement
+from build_scripts.source import Statement
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE / "data" / "citations"

@@ -16,10 +16,11 @@ from hypothesis import assume
 
 from build_scripts.edition import edit
 from build_scripts.exporters.data import document_data
-from build_scripts.model import ASIDES, KINDS, Block, Document, Note, Source, Span
+from build_scripts.model import Block, Document, Note
 from build_scripts.readers import split_lines
 from build_scripts.readers.decoding import has_text
 from build_scripts.rules import RULES
+from build_scripts.source import ASIDES, KINDS, Source, Span
 from build_scripts.verify import rebuild
 
 #: The seeds of the archive and of the test editions.

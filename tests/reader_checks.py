@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 
 from build_scripts.draft import Draft
-from build_scripts.model import ASIDES, KINDS, Intervention, Line, Reading, Source, Unit
 from build_scripts.readers import html, markdown
+from build_scripts.source import ASIDES, KINDS, Intervention, Line, Reading, Source, Unit
 
 READERS: dict[str, Callable[[Source], Reading]] = {"markdown": markdown.read, "html": html.read}
 ROLES = (

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from build_scripts.exporters import markdown as exporter
 from build_scripts.exporters.marks import Marks
 from build_scripts.markdown_extension import EXTENSIONS
-from build_scripts.model import Block, Corpus, Document, Line, Note, Source
+from build_scripts.model import Block, Corpus, Document, Note
+from build_scripts.source import Line, Source
 
 SOURCE = Source("a b.txt", "text", "utf-8", b"", "0" * 64, "x", (Line(1, 0, 1),))
 TAGS = {"italic": "em", "bold": "strong", "superscript": "sup", "subscript": "sub", "code": "code"}

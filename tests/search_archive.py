@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from build_scripts.authorities import Authority, Form
 from build_scripts.connections import Connections, Mention, Target, TopicMark
-from build_scripts.knowledge import Authority, Form, Knowledge, Topic
-from build_scripts.model import Block, Corpus, Document, Intervention, Line, Note, Source, Statement
+from build_scripts.knowledge import Knowledge, Topic
+from build_scripts.model import Block, Corpus, Document, Note
+from build_scripts.source import Intervention, Line, Source, Statement
 
 ASIDE = "The treaty on tolls was signed. Advertisement for umbrellas"
 

@@ -15,12 +15,13 @@ from jsonschema import Draft202012Validator
 
 from build_scripts import corpus as corpora
 from build_scripts.annotators import annotate
+from build_scripts.authorities import Authority, Form
 from build_scripts.exporters import bibliography
 from build_scripts.exporters.language_names import fits, language_attribute, language_name
 from build_scripts.exporters.work_text import is_address, short
 from build_scripts.exporters.works_cited import sort_words, works_cited
 from build_scripts.exporters.works_data import WORKS, works, works_data
-from build_scripts.knowledge import Authority, Citation, Form, Knowledge, Quote, Work
+from build_scripts.knowledge import Citation, Knowledge, Quote, Work
 from build_scripts.model import Corpus
 
 TEXT = """\

@@ -11,18 +11,8 @@ from rooms import Room
 
 from build_scripts import checks, corpus
 from build_scripts.edition import edit
-from build_scripts.model import (
-    Block,
-    Corpus,
-    Document,
-    Finding,
-    Line,
-    Note,
-    NoteRef,
-    Source,
-    Statement,
-    TextStyle,
-)
+from build_scripts.model import Block, Corpus, Document, Finding, Note, NoteRef, TextStyle
+from build_scripts.source import Line, Source, Statement
 
 GIVEN = {"title": "A title", "creator": "A. Writer", "issued": "1901", "language": "en"}
 

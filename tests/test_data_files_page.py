@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts import checks, knowledge_files, pipeline
-from build_scripts.knowledge import KINDS
+from build_scripts.authorities import KINDS
 from build_scripts.knowledge_schema import ANNOTATIONS, AUTHORITY, SELECTOR
 from build_scripts.schema import Field
 

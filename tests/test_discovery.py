@@ -20,12 +20,13 @@ from properties import edited
 from strategies import examples
 
 from build_scripts import forms, pipeline, releases
-from build_scripts.exporters import atom, feeds, history
+from build_scripts.exporters import atom, escaping, feeds, history
 from build_scripts.exporters.discovery import discovery
 from build_scripts.exporters.rights import rights
 from build_scripts.exporters.web_address import absolute, at_root_of_host, base
 from build_scripts.forms import opds
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -88,7 +89,7 @@ def test_feeds_are_valid_and_are_read_back(corpus, online: bool) -> None:
         for one in found.documents:
             entry = entries[atom.name_of(found, f"documents/{one.id}")]
             assert [a.name for a in entry.get("authors", [])] == [
-                atom.one_line(n) for n in one.values("creator")
+                escaping.one_line(n) for n in one.values("creator")
             ]
             links = [urljoin(f"{BASE}/{name}", link.href) for link in entry.links]
             assert f"{BASE}/documents/{one.id}.html" in links

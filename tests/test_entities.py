@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from rendered import block, document, note
 from strategies import SENTENCES, examples
 
+from build_scripts.authorities import RELATIONS, Authority, Form
 from build_scripts.connections import AutomaticName, Connections, Mention, Target
 from build_scripts.exporters import entity_facts, entity_indexes
 from build_scripts.exporters.data import document_data
@@ -23,9 +24,10 @@ from build_scripts.exporters.naming import differing
 from build_scripts.exporters.passages import LONGEST
 from build_scripts.exporters.register import PAGE, folded, register
 from build_scripts.exporters.schemas import DOCUMENT, ENTITIES
-from build_scripts.knowledge import RELATIONS, Authority, Event, Form, Knowledge
+from build_scripts.knowledge import Event, Knowledge
 from build_scripts.markdown_extension import EXTENSIONS
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 HOSTILE = (
     '<script>alert(1)</script> "x" {{ config }} [a](javascript:alert(2)) \u202etxt & <img src=x onerror=y>'

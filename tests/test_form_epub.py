@@ -13,13 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from properties import document_of
+from any_state import documents_in_any_state
 from rendered import block, document, note
-from strategies import examples, html_texts, markdown_texts, noise, plain_texts
 from test_hostile_data import built as built  # a room of hostile data files
-from test_markdown_any_text import documents
 from validators import epubcheck
 from xhtml_text import X, bare, by_id, check_text, dead, links, pages, words
 
@@ -29,7 +25,8 @@ from build_scripts.forms.epub import epub, gathered, of_archive, of_document
 from build_scripts.forms.epub_package import Heading, outline
 from build_scripts.forms.web_links import is_proper
 from build_scripts.forms.xml_text import file_name
-from build_scripts.model import Corpus, Document, NoteRef, Statement, TextStyle
+from build_scripts.model import Corpus, NoteRef, TextStyle
+from build_scripts.source import Statement
 
 ROOT = Path(__file__).parent.parent
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -138,26 +135,7 @@ def test_hostile_data_files_make_accepted_books(built: tuple[Corpus, Path], tmp_
 
 def test_documents_in_any_state_make_one_accepted_book(tmp_path: Path) -> None:
     """Texts, Markdown and HTML, damaged and hostile, and blocks of every kind in any order: all in one."""
-    found: list[Document] = []
-
-    @examples(100)
-    @given(st.one_of(plain_texts(), noise()))
-    def texts(text: str) -> None:
-        found.append(document_of(text))
-
-    @examples(50)
-    @given(st.one_of(html_texts(), markdown_texts()), st.sampled_from(["markdown", "html"]))
-    def others(text: str, format: str) -> None:
-        found.append(document_of(text, format))
-
-    @examples(150)
-    @given(documents())
-    def blocks(one: Document) -> None:
-        found.append(one)
-
-    texts()
-    others()
-    blocks()
+    found = documents_in_any_state(100, 50)
     named = tuple(replace(one, id=f"Doc {number}*") for number, one in enumerate(found))
     book = of_archive(gathered(Corpus({"title": "T", "language": "en"}, named)))
     roots = pages(book)

@@ -18,7 +18,8 @@ from build_scripts.forms.print_fonts import faces
 from build_scripts.forms.print_page import css_string, prefix, print_page
 from build_scripts.forms.print_pdf import _dated, main
 from build_scripts.forms.xml_text import FORBIDDEN, xml_id
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 ROOT = Path(__file__).parent.parent
 

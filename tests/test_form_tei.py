@@ -7,14 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from properties import document_of, edited
+from any_state import documents_in_any_state
+from properties import edited
 from rendered import block, corpus, document, note
-from strategies import examples, html_texts, markdown_texts, noise, plain_texts
 from tei_text import TEI, by_id, pointers, words
 from test_hostile_data import built as built  # a room of hostile data files
-from test_markdown_any_text import documents
 from validators import jing
 
 from build_scripts import corpus as loading
@@ -22,7 +19,8 @@ from build_scripts.forms.tei import tei, tei_document
 from build_scripts.forms.tei_changes import changes
 from build_scripts.forms.tei_dates import dated
 from build_scripts.forms.tei_inline import note_id
-from build_scripts.model import Artifact, Corpus, Document, NoteRef, Statement, TextStyle
+from build_scripts.model import Artifact, Corpus, Document, NoteRef, TextStyle
+from build_scripts.source import Statement
 
 ROOT = Path(__file__).parent.parent
 
@@ -109,26 +107,7 @@ def written(made: object, folder: Path) -> list[Path]:
 
 def test_documents_in_any_state_make_valid_tei(tmp_path: Path) -> None:
     """Texts, Markdown and HTML, damaged and hostile, and blocks of every kind in any order."""
-    found: list[Document] = []
-
-    @examples(150)
-    @given(st.one_of(plain_texts(), noise()))
-    def texts(text: str) -> None:
-        found.append(document_of(text))
-
-    @examples(60)
-    @given(st.one_of(html_texts(), markdown_texts()), st.sampled_from(["markdown", "html"]))
-    def others(text: str, format: str) -> None:
-        found.append(document_of(text, format))
-
-    @examples(150)
-    @given(documents())
-    def blocks(one: Document) -> None:
-        found.append(one)
-
-    texts()
-    others()
-    blocks()
+    found = documents_in_any_state(150, 60)
     files = []
     for number, one in enumerate(found):
         source = tei_document(one, corpus(one))

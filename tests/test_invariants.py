@@ -19,9 +19,10 @@ from strategies import SENTENCES, examples, html_texts, markdown_texts, noise, p
 
 from build_scripts.draft import Draft
 from build_scripts.edition import edit
-from build_scripts.model import ASIDES, Document, Intervention
+from build_scripts.model import Document
 from build_scripts.readers import open_source
 from build_scripts.rules import RULES
+from build_scripts.source import ASIDES, Intervention
 
 #: Faults that have a failing test of their own below: the properties pass them over until it passes.
 KNOWN: tuple[str, ...] = ()

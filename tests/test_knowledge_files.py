@@ -12,7 +12,7 @@ from rooms import Room
 from strategies import examples
 
 from build_scripts import errors, knowledge_files, knowledge_schema, schema, validation, yaml_nodes
-from build_scripts.knowledge import KINDS
+from build_scripts.authorities import KINDS
 
 TEXT = "The Ports\n\nThe North Harbour took many ships in that year.\n"
 QUOTE = "document: a, exact: many ships"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from strategies import examples
 
 from build_scripts.exporters import documents_data, home, listing, neighbours, orders
-from build_scripts.model import Block, Corpus, Document, Source, Statement
+from build_scripts.model import Block, Corpus, Document
+from build_scripts.source import Source, Statement
 
 DATES = st.sampled_from(
     ["", "1990", "199X", "1990-05", "19XX", "2024-11-03", "-0044", "2014?", "1991/1993", "unknown"]

@@ -28,7 +28,8 @@ from rendered import (
 )
 
 from build_scripts.exporters import markdown as exporter
-from build_scripts.model import Block, Document, Note, NoteRef, Passage, Statement, TextStyle
+from build_scripts.model import Block, Document, Note, NoteRef, Passage, TextStyle
+from build_scripts.source import Statement
 
 TOKENS = [
     "\\", "`", "``", "```", "*", "**", "***", "_", "__", "[", "]", "(", ")", "<", ">", "&", "{", "}", "#",

@@ -10,7 +10,8 @@ from rendered import block, check, corpus, document, find, note, soup_of
 
 from build_scripts.exporters import markdown as exporter
 from build_scripts.markdown_extension import EXTENSIONS
-from build_scripts.model import Intervention, NoteRef, Passage, Statement, TextStyle
+from build_scripts.model import NoteRef, Passage, TextStyle
+from build_scripts.source import Intervention, Statement
 
 
 def test_front_matter_has_a_fixed_order_and_says_what_is_inferred() -> None:

@@ -12,7 +12,8 @@ from strategies import examples
 from build_scripts import corpus
 from build_scripts.annotators.names import names, plain
 from build_scripts.annotators.senses import sense_of
-from build_scripts.knowledge import Authority, Form, Knowledge
+from build_scripts.authorities import Authority, Form
+from build_scripts.knowledge import Knowledge
 from build_scripts.model import Block, Corpus
 
 

@@ -15,23 +15,24 @@ from build_scripts import corpus, pipeline
 from build_scripts.citations.kinds import KINDS
 from build_scripts.exporters import page_metadata
 from build_scripts.exporters.cards import card
-from build_scripts.model import Corpus, Document, Line, Source
+from build_scripts.exporters.rights import Rights
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Line, Source
 
 CASES = {case["name"]: case for case in cases()}
+NOTHING = Rights()
 SOURCE = Source("x.txt", "text", "utf-8", b"", "0" * 64, "", (Line(1, 0, 0),))
 
 
-def head(
-    name: str, archive: dict[str, Any] | None = None, rights: dict[str, str] | None = None
-) -> list[tuple[str, str]]:
+def head(name: str, archive: dict[str, Any] | None = None, rights: Rights = NOTHING) -> list[tuple[str, str]]:
     case = CASES[name]
     document = Document(name, SOURCE, statements(case), (), (), ())
     made = Corpus({"title": "A Room", "base_url": "", **(archive or {})}, (document,))
-    return page_metadata.tags(document, item_of(case), made, rights or {})
+    return page_metadata.tags(document, item_of(case), made, rights)
 
 
 def test_the_tags_of_a_journal_article() -> None:
-    assert head("journal-season", rights={"holder": "J. of W.", "uri": "https://example.org/r/"}) == [
+    assert head("journal-season", rights=Rights(holder="J. of W.", uri="https://example.org/r/")) == [
         ("DC.type", "journalArticle"),
         ("citation_title", "Canals and their keepers"),
         ("citation_author", "Miller, Anna"),
@@ -203,7 +204,7 @@ def test_linked_data_leaves_out_a_date_that_is_not_certain_and_types_only_what_i
         one = item_of(case)
         document = Document(name, SOURCE, statements(case), (), (), ())
         made = page_metadata.linked_data(
-            document, one, Corpus({"title": "A", "base_url": ""}, (document,)), {}
+            document, one, Corpus({"title": "A", "base_url": ""}, (document,)), NOTHING
         )
         assert "url" not in made and "image" not in made
         assert "datePublished" not in made or not one["issued"].get("circa")
@@ -213,7 +214,7 @@ def test_linked_data_leaves_out_a_date_that_is_not_certain_and_types_only_what_i
         )
     journal = item_of(CASES["journal-article"])
     document = Document("j", SOURCE, statements(CASES["journal-article"]), (), (), ())
-    made = page_metadata.linked_data(document, journal, Corpus({"base_url": ""}, (document,)), {})
+    made = page_metadata.linked_data(document, journal, Corpus({"base_url": ""}, (document,)), NOTHING)
     assert made["isPartOf"] == {
         "@type": "PublicationIssue", "issueNumber": "3",
         "isPartOf": {"@type": "PublicationVolume", "volumeNumber": "12",

@@ -1,11 +1,17 @@
-"""Passages that run another way than their text: `dir` on the block."""
+"""Texts that run another way than those around them: `dir` on the block, or on the words of a note or a short line."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from rendered import block, corpus, document, note
 from rooms import Room
+
+from build_scripts.forms.print_page import print_page
+from build_scripts.model import Passage
+from build_scripts.source import Statement
 
 HEBREW = (
     "בשולי הדף יש מקום לכל מה שאינו שייך לטקסט עצמו: מספרי השורות, ההערות, סימן קטן של קורא שעבר כאן לפנינו."
@@ -53,3 +59,38 @@ def test_a_text_in_its_own_language_needs_none(room: Room, text: str) -> None:
     room.put("a.md", f"# {text[:20]}\n\n{text} {text}\n\n{text}\n")
     room.build()
     assert "dir=" not in room.page("a")
+
+
+def test_a_note_that_runs_the_other_way_holds_its_signs(room: Room) -> None:
+    """The full stop of the note lies inside what is turned; the note itself stays where all notes are."""
+    room.put(
+        "a.md",
+        f"# מה זה?\n\n{ENGLISH}[^1] {ENGLISH}[^2]\n\n> שם, 12.\n\n[^1]: {HEBREW[:60]} (1998), 15.\n[^2]: See שלום, p. 3.\n",
+    )
+    room.build()
+    page = room.page("a")
+    assert f'[^1]: <span lang="he" dir="rtl">{HEBREW[:60]} (1998), 15.</span>\n' in page
+    assert "[^2]: See שלום, p. 3.\n" in page
+    assert '# <span lang="he" dir="rtl">מה זה?</span> { #l1 }' in page
+    assert '> <span lang="he" dir="rtl">שם, 12.</span>\n> { #l5 }' in page
+    assert room.verified()
+
+
+def test_an_english_note_of_a_hebrew_text_holds_its_signs(room: Room) -> None:
+    room.put("a.md", f"# {HEBREW[:19]}\n\n{HEBREW} {HEBREW}[^1]\n\n[^1]: Ibid., p. 3.\n")
+    room.build()
+    assert '[^1]: <span lang="und" dir="ltr">Ibid., p. 3.</span>' in room.page("a")
+
+
+def test_books_say_the_direction_of_a_block_and_of_the_words_of_a_note() -> None:
+    one = replace(
+        document(
+            block("l1", "p", ENGLISH), block("l2", "p", HEBREW, passages=(Passage(0, len(HEBREW), "he"),)),
+            note("fn1", "1", "שם.", passages=(Passage(0, 3, "he"),)),
+        ),
+        statements=(Statement("language", "en", None, "r"),),
+    )  # fmt: skip
+    (made,) = print_page(corpus(one))
+    assert re.search(r'<p id="[^"]*l2" data-line="\d+" dir="rtl"><span lang="he"', str(made.content))
+    assert re.search(r'<span lang="he"[^>]* dir="rtl">שם\.</span></p></aside>', str(made.content))
+    assert not re.search(r'<p id="[^"]*l1"[^>]* dir=', str(made.content))

@@ -14,20 +14,9 @@ from hypothesis import strategies as st
 
 from build_scripts import corpus as corpora
 from build_scripts.annotators import annotate
+from build_scripts.authorities import Authority, Form
 from build_scripts.exporters.previews import FILE, LONG, place, previews, shortened
-from build_scripts.knowledge import (
-    Authority,
-    Citation,
-    Claim,
-    Comparison,
-    Event,
-    Form,
-    Knowledge,
-    Quote,
-    Report,
-    Topic,
-    Work,
-)
+from build_scripts.knowledge import Citation, Claim, Comparison, Event, Knowledge, Quote, Report, Topic, Work
 from build_scripts.model import Corpus
 
 EVIL = '</script><img src=x onerror="alert(1)"> \u2028 ${x} `y` \\" \u202e {{ z }} \ud800'

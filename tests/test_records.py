@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rooms import Room
 
 from build_scripts import edtf, errors, holdings, readers, records, schema, validation
-from build_scripts.model import ASIDES
+from build_scripts.source import ASIDES
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 

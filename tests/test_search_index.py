@@ -18,10 +18,11 @@ from properties import document_of, edited
 from search_reader import SearchFiles
 from strategies import examples, html_texts, markdown_texts, texts
 
+from build_scripts.authorities import Authority, Form
 from build_scripts.connections import Connections, Mention, PlacedNote, Target, TopicMark
 from build_scripts.corpus import load
 from build_scripts.exporters.search_index import index_size, search_index
-from build_scripts.knowledge import Authority, EditorialNote, Form, Knowledge, Quote, Topic
+from build_scripts.knowledge import EditorialNote, Knowledge, Quote, Topic
 from build_scripts.model import Corpus, Document
 from build_scripts.search import files, index, postings
 from build_scripts.search.index import Index, spelled_apart

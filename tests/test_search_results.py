@@ -14,8 +14,9 @@ from build_scripts.connections import AutomaticName, Connections, Target
 from build_scripts.exporters.browser_files import browser_files
 from build_scripts.exporters.search_index import search_index
 from build_scripts.knowledge import Knowledge
-from build_scripts.model import Block, Corpus, Document, Line, Source, Statement
+from build_scripts.model import Block, Corpus, Document
 from build_scripts.search import index
+from build_scripts.source import Line, Source, Statement
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,9 @@ from test_timeline import archive
 
 from build_scripts import corpus as corpora
 from build_scripts.annotators import annotate
+from build_scripts.authorities import Authority, Form
 from build_scripts.edtf import problem
-from build_scripts.knowledge import Authority, DateGloss, Form, Knowledge, Quote
+from build_scripts.knowledge import DateGloss, Knowledge, Quote
 from build_scripts.model import Corpus
 from build_scripts.suggest.comparisons import comparisons
 from build_scripts.suggest.dates import dates

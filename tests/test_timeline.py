@@ -17,11 +17,12 @@ from jsonschema import Draft202012Validator
 
 from build_scripts import corpus as corpora
 from build_scripts.annotators import annotate
+from build_scripts.authorities import Authority, Form
 from build_scripts.connections import TopicMark
 from build_scripts.edtf import problem
 from build_scripts.exporters import resolved_dates, scales, timeline, told
 from build_scripts.exporters.events_data import EVENTS, events, events_data
-from build_scripts.knowledge import Authority, DateGloss, Event, Form, Knowledge, Quote, Report, Topic
+from build_scripts.knowledge import DateGloss, Event, Knowledge, Quote, Report, Topic
 from build_scripts.model import Corpus
 
 FIRST = (

@@ -17,11 +17,12 @@ from jsonschema import Draft202012Validator
 
 from build_scripts import corpus as corpora
 from build_scripts.annotators import annotate
+from build_scripts.authorities import Authority, Form
 from build_scripts.exporters import topics as pages
 from build_scripts.exporters.front_matter import front_matter
 from build_scripts.exporters.topic_index import LONG, around, best_sentence, index, shortened
 from build_scripts.exporters.topics_data import TOPICS_SCHEMA, topics, topics_data
-from build_scripts.knowledge import Authority, Form, Knowledge, Quote, Step, Topic, TopicDecision
+from build_scripts.knowledge import Knowledge, Quote, Step, Topic, TopicDecision
 from build_scripts.model import Corpus
 
 TEXT = """\

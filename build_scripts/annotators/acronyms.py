@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from build_scripts.authorities import Authority
 from build_scripts.connections import Acronym
-from build_scripts.knowledge import Authority
 from build_scripts.model import Block, Corpus, Document
 from build_scripts.name_rules.keys import folded
 from build_scripts.name_rules.runs import is_acronym

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from build_scripts import periods
 from build_scripts.annotators.senses import sense_of
+from build_scripts.authorities import Authority, Form
 from build_scripts.connections import Mention, Target
 from build_scripts.function_words import FUNCTION_WORDS, TITLES
-from build_scripts.knowledge import Authority, Form
 from build_scripts.model import Block, Corpus, Document, Note
 from build_scripts.signals import ADDRESS
 

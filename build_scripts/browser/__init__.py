@@ -1,18 +1,21 @@
 """What a reader's browser gets: parts written to be read (`css/`, `js/`), and the few files made of them.
 
 One style sheet and one script serve every page; what belongs to the search is loaded when it is needed.
-Parts are classic scripts and plain CSS, joined as they are: no compiler, no modules, so that a site works
-from a folder and anybody can read what runs. What comes from elsewhere is in `vendor/`, with its licence.
+Parts are classic scripts and plain CSS, joined without their comments and indents: no compiler, no modules, so
+that a site works from a folder. What comes from elsewhere is in `vendor/`, with its licence.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 PARTS = Path(__file__).resolve().parent
 
 STYLE = (
-    "css/fonts.css", "css/colours.css", "css/frame.css", "css/text.css", "css/scripts.css",
+    "css/base.css", "css/fonts.css", "css/colours.css", "css/frame.css", "css/text.css", "css/scripts.css",
     "css/notes.css", "css/pages.css", "css/connected.css", "css/panel.css", "css/names.css",
     "css/time.css", "css/works.css", "css/topics.css", "css/search.css", "css/check.css",
     "css/cite.css", "css/marks.css", "css/previews.css", "css/tools.css", "css/print.css",
@@ -43,6 +46,7 @@ FILES = {
     "assets/documents.js": ("js/documents.js",),
     "assets/notebook.js": ("js/highlights-store.js", "js/highlights-files.js", "js/highlights-list.js"),
     "assets/marks.js": (
+        "js/paint.js",
         "js/highlights-words.js",
         "js/highlights-card.js",
         "js/highlights-citing.js",
@@ -59,13 +63,14 @@ FILES = {
     "search/engine.js": ENGINE,
     "search/box.js": ("js/searchview.js", "js/searchbox.js"),
     "search/page.js": ("js/searchstate.js", "js/searchpanel.js", "js/searchlist.js", "js/searchpage.js"),
-    "search/marks.js": ("js/searchstate.js", "js/searchtext.js", "js/searchmarks.js"),
+    "search/marks.js": ("js/searchstate.js", "js/paint.js", "js/searchtext.js", "js/searchmarks.js"),
 }
 """File of the site → its parts. `js/searchstart.js` says when each file of the search is loaded."""
 
 
 def joined(parts: tuple[str, ...]) -> str:
-    """The parts, one behind the other, each below a line with its name. A semicolon between scripts keeps
+    """The parts, one behind the other, without their comments and indents. A semicolon between scripts keeps
     the end of one from the beginning of the next."""
-    between = "\n" if parts[0].endswith(".css") else "\n;\n"
-    return "".join(f"/* {name} */\n{(PARTS / name).read_text('utf-8').rstrip()}{between}" for name in parts)
+    style = parts[0].endswith(".css")
+    whole = ("\n" if style else "\n;\n").join((PARTS / name).read_text("utf-8") for name in parts)
+    return f"/* Made of {parts[0]} and others, which are written to be read. */\n{(cssmin if style else jsmin)(whole)}\n"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.checks.texts import Spot, Text, excerpt, texts
-from build_scripts.model import Document, Note, Span, TextStyle
+from build_scripts.model import Document, Note, TextStyle
+from build_scripts.source import Span
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: Behind a word of three letters, a full year or punctuation: exponents stand behind less.

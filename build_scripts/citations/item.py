@@ -12,7 +12,8 @@ from build_scripts.citations.kinds import Kind, kind
 from build_scripts.citations.names import Name, names
 from build_scripts.citations.rich import bare as line
 from build_scripts.knowledge import Knowledge
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 Item = dict[str, Any]
 """CSL-JSON (schema 1.0.2): variables with hyphens, names and dates as objects."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.exporters.page import block, quantity, text
-from build_scripts.model import ASIDES, Document, Intervention, Line
+from build_scripts.model import Document
+from build_scripts.source import ASIDES, Intervention, Line
 
 #: The kinds in the order of the list: (kind, heading, what is said of all of them).
 SECTIONS = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts import edtf, periods
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import clean, one_line
 from build_scripts.exporters.web_address import base
 from build_scripts.model import Corpus, Document
 
@@ -128,10 +128,6 @@ def _words(parent: ET.Element, name: str, words: str) -> None:
 
 def _language(tag: str, given: Mapping[str, str]) -> dict[str, str]:
     return dict(given) | ({"xml:lang": one_line(tag)} if tag else {})
-
-
-def one_line(words: str) -> str:
-    return " ".join(clean(words).split())
 
 
 def instant(day: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from build_scripts.authorities import Authority
 from build_scripts.exporters import paging
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.filters import filter_box
@@ -21,7 +22,6 @@ from build_scripts.exporters.works_cited import (
     initial,
     works_cited,
 )
-from build_scripts.knowledge import Authority
 from build_scripts.model import Artifact, Corpus
 
 PAGE = 300

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_scripts.exporters import wording
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import one_line
 from build_scripts.exporters.page_metadata import CARD_SIZE, CARDS
 from build_scripts.model import Artifact, Corpus, Document
 
@@ -48,22 +48,18 @@ def card(document: Document, archive: str) -> bytes:
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 18, CARD_SIZE[1]), fill=RUBRIC)
     at = MARGIN
-    title = _line(document.title)
+    title = one_line(document.title)
     if _drawable(title, 600):
         kind = " · ".join(filter(None, (wording.kind(document), wording.published_in(document)[0])))
-        at = _write(draw, _line(kind), 400, 34, at, RUBRIC, 1) + 18
+        at = _write(draw, one_line(kind), 400, 34, at, RUBRIC, 1) + 18
         size = next((s for s in (72, 62, 54, 46, 40) if len(_wrapped(title, 600, s)) <= LINES), 34)
         at = _write(draw, title, 600, size, at, INK, LINES + 1) + 22
         by = " · ".join(filter(None, ("; ".join(document.values("creator")), wording.issued(document))))
-        _write(draw, _line(by), 400, 38, at, SOFT, 1)
-    _write(draw, _line(archive), 400, 34, CARD_SIZE[1] - 95, SOFT, 1)
+        _write(draw, one_line(by), 400, 38, at, SOFT, 1)
+    _write(draw, one_line(archive), 400, 34, CARD_SIZE[1] - 95, SOFT, 1)
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=9)
     return out.getvalue()
-
-
-def _line(words: str) -> str:
-    return " ".join(clean(words).split())
 
 
 def _write(draw: object, words: str, weight: int, size: int, top: int, colour: str, lines: int) -> int:

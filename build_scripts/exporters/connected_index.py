@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from build_scripts.authorities import Authority
 from build_scripts.connections import Acronym, Mention, PlacedNote, RelatedPair, Target
 from build_scripts.exporters import bibliography, comparisons, timeline, told
-from build_scripts.knowledge import (
-    Authority,
-    Citation,
-    Claim,
-    Comparison,
-    DateGloss,
-    Event,
-    Quote,
-    Topic,
-    Work,
-)
+from build_scripts.knowledge import Citation, Claim, Comparison, DateGloss, Event, Quote, Topic, Work
 from build_scripts.model import Corpus, Document
 
 
@@ -66,8 +57,7 @@ def index(corpus: Corpus) -> Index:
     made.works = bibliography.addresses(corpus)
     for mention in found.mentions:
         made.mentions.setdefault(mention.target.document, []).append(mention)
-    for placed in found.notes:
-        made.notes.setdefault(placed.target.document, []).append(placed)
+    made.notes = found.notes_by_document()
     for acronym in found.acronyms:
         made.acronyms[acronym.document] = (*made.acronyms.get(acronym.document, ()), acronym)
     for pair in found.related:

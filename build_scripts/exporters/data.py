@@ -13,8 +13,9 @@ from build_scripts.connections import Mention
 from build_scripts.edition import REPEATABLE
 from build_scripts.exporters.json_text import dump
 from build_scripts.exporters.schemas import CATALOG, DOCUMENT
-from build_scripts.model import Artifact, Block, Corpus, Document, Note, Source, Span
+from build_scripts.model import Artifact, Block, Corpus, Document, Note
 from build_scripts.releases import text_hash
+from build_scripts.source import Source, Span
 from build_scripts.structure.assemble import intervention_ids
 
 _ARCHIVE_KEYS = (

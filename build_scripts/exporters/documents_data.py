@@ -3,12 +3,11 @@ that are loaded when the filter is first used (`js/documents.js`)."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from build_scripts.exporters import orders, wording
+from build_scripts.exporters.json_text import in_script
 from build_scripts.exporters.page import quantity
 from build_scripts.model import Artifact, Corpus, Document
 
@@ -16,8 +15,6 @@ ROWS = 500
 """Rows in one file: some 80 kB."""
 SCRIPT = "assets/documents.js"
 FOLDER = "assets/documents"
-#: Signs that would end a line of a script in older browsers, and halves of characters, which UTF-8 has not.
-_UNSAFE = re.compile("[\u2028\u2029\ud800-\udfff]")
 
 
 def filter_form(corpus: Corpus, order: str) -> str:
@@ -39,8 +36,7 @@ def rows(corpus: Corpus) -> Iterator[Artifact]:
     places = orders.ranks(orders.by_author(corpus)), orders.ranks(orders.by_title(corpus))
     listed = [[*_row(document), *(rank[document.id] for rank in places)] for document in ordered]
     for number, start in enumerate(range(0, len(listed), ROWS)):
-        body = json.dumps(listed[start : start + ROWS], ensure_ascii=False, separators=(",", ":"))
-        body = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", body)
+        body = in_script(listed[start : start + ROWS])
         yield Artifact(f"docs/{FOLDER}/{number}.js", f"Room.documents({number},{body});\n")
 
 

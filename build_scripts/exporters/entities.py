@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import quote
 
+from build_scripts.authorities import KINDS, Authority
 from build_scripts.connections import Mention
 from build_scripts.exporters import entity_facts, paging
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.passages import Passage, plain
 from build_scripts.exporters.register import PAGE, Register, folded
-from build_scripts.knowledge import KINDS, Authority
 from build_scripts.model import Artifact, Document
 
 #: Rule of a mention → how it reads, where the certainty is less than high.

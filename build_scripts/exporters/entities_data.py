@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from build_scripts.authorities import Authority
 from build_scripts.exporters.passages import plain
 from build_scripts.exporters.register import Register
 from build_scripts.exporters.schemas import ENTITIES
-from build_scripts.knowledge import Authority
 from build_scripts.model import Artifact
 
 

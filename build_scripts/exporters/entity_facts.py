@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_scripts import dates
+from build_scripts.authorities import Authority
 from build_scripts.exporters.addresses import short_name, unit_name
 from build_scripts.exporters.page import quantity, text
 from build_scripts.exporters.register import Register
-from build_scripts.knowledge import Authority, Event, Work
+from build_scripts.knowledge import Event, Work
 
 MOST = 100
 """Entries of one list: the rest is on the page that holds them all."""

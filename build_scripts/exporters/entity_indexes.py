@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from build_scripts.authorities import KINDS, Authority
 from build_scripts.exporters import maps
 from build_scripts.exporters.filters import filter_box
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.register import Register, folded
-from build_scripts.knowledge import KINDS, Authority
 from build_scripts.model import Artifact
 
 MAPPED = 2

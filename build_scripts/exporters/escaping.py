@@ -49,6 +49,11 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def one_line(value: object) -> str:
+    """`value` as one line of plain text, not yet escaped; "" for nothing."""
+    return "" if value is None else " ".join(clean(str(value)).split())
+
+
 def escape(text: str, in_link: bool = False) -> str:
     """`text` as inline Markdown. Line starts are the concern of `guard_lines`.
 

@@ -5,7 +5,8 @@ All values are plain text, numbers, lists and mappings. Nothing in them is marku
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import frontmatter
@@ -15,15 +16,16 @@ from build_scripts import dates
 from build_scripts.citations import rich, styles
 from build_scripts.citations.item import item
 from build_scripts.exporters import page_metadata
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import clean, one_line
 from build_scripts.exporters.neighbours import neighbours
+from build_scripts.exporters.rights import Rights, rights
 from build_scripts.exporters.tagging import tags
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 TEMPLATE = "document.html"
 REPEATED = frozenset({"creator", "contributor", "subject", "issn"})
 """Terms of which every statement counts; of all others the first."""
-RIGHTS = ("uri", "holder", "statement", "note")
 
 
 def front_matter(document: Document, corpus: Corpus) -> str:
@@ -49,20 +51,20 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
     source = document.source
     issued = next((s for s in statements if s.term == "issued"), None)
     labels = tags(document, corpus)
-    rights = _rights(document)
+    stated = rights(document)
     return {
-        "title": _text(document.title),
+        "title": one_line(document.title),
         "authors": _all(statements, "creator"),
         "date": _first(statements, "issued"),
-        "description": _text(document.description),
+        "description": one_line(document.description),
         "tags": list(labels),
         # Where the tags lead that have a page of their own.
         "tag_pages": {label: address for label, address in labels.items() if address},
-        "language": _first(statements, "language") or _text(corpus.archive.get("language")),
+        "language": _first(statements, "language") or one_line(corpus.archive.get("language")),
         "type": _first(statements, "type"),
         "container": _first(statements, "is_part_of"),
         "source": {
-            "file": _text(source.file),
+            "file": one_line(source.file),
             "sha256": source.sha256,
             "lines": len(source.lines),
             "encoding": source.encoding,
@@ -78,22 +80,22 @@ def _values(document: Document, corpus: Corpus) -> dict[str, Any]:
         "issue": _first(statements, "issue"),
         "number": _first(statements, "number"),
         "issn": _all(statements, "issn"),
-        "rights": rights,
-        "obtained": _text(document.record.get("obtained")),
+        "rights": {key: words for key, words in asdict(stated).items() if words},
+        "obtained": one_line(document.record.get("obtained")),
         "evidence": [_evidence(s) for s in statements if s.line is not None or s.evidence],
         "words": sum(len(block.text.split()) for block in document.blocks),
         "notes": len(document.notes),
         "interventions": len(document.interventions),
         "asides": len(document.asides),
         **neighbours(document, corpus),
-        **_cited(document, corpus, rights),
+        **_cited(document, corpus, stated),
     }
 
 
-def _cited(document: Document, corpus: Corpus, rights: Mapping[str, str]) -> dict[str, Any]:
+def _cited(document: Document, corpus: Corpus, stated: Rights) -> dict[str, Any]:
     """How the document is cited, and what programs read in the head of its page."""
     one = item(document, corpus)
-    tagged = page_metadata.tags(document, one, corpus, rights)
+    tagged = page_metadata.tags(document, one, corpus, stated)
     cite: dict[str, dict[str, list[str]]] = {}
     for found in styles.citations(one):
         # Runs are alternately upright and italic, upright first: no markup stands here.
@@ -101,13 +103,8 @@ def _cited(document: Document, corpus: Corpus, rights: Mapping[str, str]) -> dic
     return {
         "cite": cite,
         "head": [{name: content} for name, content in tagged],
-        "linked_data": page_metadata.linked_data(document, one, corpus, rights),
+        "linked_data": page_metadata.linked_data(document, one, corpus, stated),
     }
-
-
-def _text(value: object) -> str:
-    """One line of plain text; "" for nothing."""
-    return "" if value is None else " ".join(clean(str(value)).split())
 
 
 def _counting(statements: tuple[Statement, ...]) -> Iterator[Statement]:
@@ -121,7 +118,7 @@ def _counting(statements: tuple[Statement, ...]) -> Iterator[Statement]:
 
 
 def _all(statements: tuple[Statement, ...], term: str) -> list[str]:
-    return [_text(s.value) for s in statements if s.term == term]
+    return [one_line(s.value) for s in statements if s.term == term]
 
 
 def _first(statements: tuple[Statement, ...], term: str) -> str:
@@ -135,21 +132,8 @@ def _inferred(statement: Statement) -> bool:
 def _evidence(statement: Statement) -> dict[str, Any]:
     return {
         "term": statement.term,
-        "value": _text(statement.value),
+        "value": one_line(statement.value),
         "line": statement.line,
-        "evidence": _text(statement.evidence),
+        "evidence": one_line(statement.evidence),
         "inferred": _inferred(statement),
     }
-
-
-def _rights(document: Document) -> dict[str, str]:
-    """From the record, else what the document itself states."""
-    given = document.record.get("rights")
-    if isinstance(given, Mapping):
-        return {key: _text(given[key]) for key in RIGHTS if isinstance(given.get(key), str) and given[key]}
-    rights = _text(given) or _text(document.value("rights"))
-    named = {
-        "uri" if rights.startswith(("http://", "https://")) else "statement": rights,
-        "holder": _text(document.value("rights_holder")),
-    }
-    return {key: named[key] for key in RIGHTS if named.get(key)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from build_scripts import dates, releases
 from build_scripts.exporters.addresses import unit_name
-from build_scripts.exporters.json_text import dump
+from build_scripts.exporters.json_text import DRAFT, MAYBE, TEXT, TEXTS, dump, rows, shape
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.model import Artifact, Corpus
 from build_scripts.releases import Change, Release
@@ -20,53 +20,40 @@ MOST = 200
 """Documents named under one release."""
 LINES = 60
 """Places named of one document."""
-_IDS = {"type": "array", "items": {"type": "string"}, "description": "ids of blocks and notes"}
+_IDS = TEXTS | {"description": "ids of blocks and notes"}
+_COUNT = {"type": "integer", "minimum": 0}
 HISTORY: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "What changed in the texts from release to release",
-    "type": "object",
-    "required": ["steps"],
-    "additionalProperties": False,
-    "properties": {
-        "steps": {
-            "type": "array",
-            "description": "the oldest first; the last one has no name when the texts changed since",
-            "items": {
-                "type": "object",
-                "required": ["release", "date", "documents", "changes"],
-                "additionalProperties": False,
-                "properties": {
-                    "release": {"type": ["string", "null"]},
-                    "date": {"type": ["string", "null"], "description": "EDTF"},
-                    "documents": {"type": "integer", "minimum": 0},
-                    "changes": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": [
-                                "document", "title", "kind", "file_changed", "changed", "added", "removed", "moved",
-                            ],
-                            "additionalProperties": False,
-                            "properties": {
-                                "document": {"type": "string"},
-                                "title": {"type": "string"},
-                                "kind": {"enum": ["added", "removed", "changed"]},
-                                "file_changed": {"type": "boolean"},
-                                "changed": _IDS,
-                                "added": _IDS,
-                                "removed": _IDS,
-                                "moved": {
-                                    "type": "array",
-                                    "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
-                                },
-                            },
-                        },
-                    },
-                },
-            },
+    **shape(
+        {
+            "steps": rows(
+                shape(
+                    {
+                        "release": MAYBE,
+                        "date": MAYBE | {"description": "EDTF"},
+                        "documents": _COUNT,
+                        "changes": rows(
+                            shape(
+                                {
+                                    "document": TEXT,
+                                    "title": TEXT,
+                                    "kind": {"enum": ["added", "removed", "changed"]},
+                                    "file_changed": {"type": "boolean"},
+                                    "changed": _IDS,
+                                    "added": _IDS,
+                                    "removed": _IDS,
+                                    "moved": rows(TEXTS | {"minItems": 2, "maxItems": 2}),
+                                }
+                            )
+                        ),
+                    }
+                )
+            )
+            | {"description": "the oldest first; the last one has no name when the texts changed since"}
         }
-    },
-}  # fmt: skip
+    ),
+}
 """JSON Schema of `data/history.json`."""
 
 
@@ -200,9 +187,9 @@ def _places(label: str, units: tuple[str, ...], id: str, known: set[str]) -> Ite
 
 
 def _short(named: Iterable[str]) -> str:
-    rows = list(named)
-    more = f" and {len(rows) - LINES:,} more" if len(rows) > LINES else ""
-    return ", ".join(rows[:LINES]) + more
+    places = list(named)
+    more = f" and {len(places) - LINES:,} more" if len(places) > LINES else ""
+    return ", ".join(places[:LINES]) + more
 
 
 def _data(steps: list[Step]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from build_scripts.directions import right_to_left
 from build_scripts.exporters import escaping
 from build_scripts.exporters.nesting import Node, Run, tree
 
@@ -17,7 +18,6 @@ EDITOR = "@"
 NAME = "@"
 """Before the key of a name: no remark in brackets begins so."""
 LOST = "Linked in the original; the address was not preserved"
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _TAGS = {"superscript": "sup", "subscript": "sub", "italic": "em", "bold": "strong", "code": "code"}
 _STARS = {"italic": "*", "bold": "**"}
@@ -39,6 +39,8 @@ class Page:
     """Ids on the page that a link may lead to."""
     names: frozenset[str] = frozenset()
     """Keys of the names that the page defines: `[words][@key]`."""
+    rightward: bool = False
+    """Whether the text of the page runs from right to left."""
 
 
 def render(run: Run, page: Page, one_line: bool = False) -> str:
@@ -106,7 +108,7 @@ def _part(node: Node, page: Page, in_link: bool, before: str, after: Node | str 
     if node.kind == "abbr":
         return f'<abbr title="{escaping.attribute(node.value)}" tabindex="0">{inner}</abbr>'
     if node.kind == "passage":
-        direction = ' dir="rtl"' if node.value.lower().split("-")[0] in RIGHT_TO_LEFT else ""
+        direction = ' dir="rtl"' if right_to_left(node.value) else ' dir="ltr"' if page.rightward else ""
         return f'<span lang="{node.value}"{direction}>{inner}</span>'
     if node.kind == "code" and before not in ("`", "\\") and _PLAIN_CODE.fullmatch(_only_text(node)):
         return f"`{_only_text(node)}`"

@@ -1,8 +1,9 @@
-"""Data files about connections: how they are laid out, and the pieces of their schemas that they share."""
+"""Data files: how they are laid out, and the pieces of their schemas that they share."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from build_scripts.connections import Target
@@ -13,8 +14,13 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 DATE: Schema = {"type": "string", "description": "EDTF (ISO 8601-2)"}
+
+
+#: Signs that would end a line of a script in older browsers, and halves of characters, which UTF-8 has not.
+_UNSAFE = re.compile("[\u2028\u2029\ud800-\udfff]")
 
 
 def shape(required: Schema, optional: Schema | None = None) -> Schema:
@@ -59,6 +65,16 @@ def passage(quote: Quote, target: Target) -> dict[str, Any]:
 def given(values: dict[str, Any]) -> dict[str, Any]:
     """Without what is not known."""
     return {key: value for key, value in values.items() if value not in (None, "", (), [])}
+
+
+def compact(data: Any) -> str:
+    """JSON on one line, without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def in_script(data: Any) -> str:
+    """The same inside a JavaScript file that any browser reads and that UTF-8 can write."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", compact(data))
 
 
 def dump(value: dict[str, Any]) -> str:

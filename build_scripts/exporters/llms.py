@@ -57,4 +57,4 @@ def _link(path: str, words: str, about: str, corpus: Corpus) -> str:
 
 def _line(words: str, in_link: bool = False) -> str:
     """One line of Markdown that shows exactly these words."""
-    return escaping.escape(" ".join(escaping.clean(words).split()), in_link)
+    return escaping.escape(escaping.one_line(words), in_link)

@@ -13,15 +13,15 @@ The values of the front matter are plain text. A template that shows them must e
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from build_scripts.directions import other_way, right_to_left
 from build_scripts.exporters import connected, escaping
 from build_scripts.exporters.cells import cells
 from build_scripts.exporters.front_matter import front_matter
-from build_scripts.exporters.inline import CUT, RIGHT_TO_LEFT, Page, definition, render
+from build_scripts.exporters.inline import CUT, Page, definition, render
 from build_scripts.exporters.marks import Marks, marks
 from build_scripts.exporters.nesting import Run
 from build_scripts.markdown_notes import shown_label
@@ -81,7 +81,12 @@ def body(document: Document, shown: Marks | None = None) -> str:
     units: tuple[Block | Note, ...] = (*document.blocks, *document.notes)
     targets = ids | {f"l{line}" for unit in units for _, line in unit.breaks}
     language = document.value("language") or ""
-    sheet = _Sheet(Page(keys, frozenset(targets), frozenset(shown.names)), language, shown, set(ids))
+    sheet = _Sheet(
+        Page(keys, frozenset(targets), frozenset(shown.names), right_to_left(language)),
+        language,
+        shown,
+        set(ids),
+    )
     parts = []
     if not any(block.kind == "title" for block in document.blocks):
         # The source prints none: a page without one has no name in any viewer.
@@ -147,14 +152,12 @@ def _block(block: Block, sheet: _Sheet) -> str:
     return words
 
 
-def _direction(block: Block, sheet: _Sheet) -> str:
-    """`dir=rtl ` for a block that holds letters of the other direction only than its document has. A short line
-    (a name, a heading) stays on the side of the others: within a line the browser orders the letters itself."""
-    here = {unicodedata.bidirectional(sign) for sign in block.text} & {"L", "R", "AL"}
-    around = sheet.language.lower().split("-")[0] in RIGHT_TO_LEFT
-    if len(block.text) < TURNED or block.kind in ("title", "head", "byline") or not here:
+def turned(block: Block, language: str) -> str:
+    """`rtl` or `ltr` for a block whose letters all run the other way than its document's language; else "". A
+    short line (a name, a heading) stays on the side of the others: there its words are turned, as a passage."""
+    if len(block.text) < TURNED or block.kind in ("title", "head", "byline"):
         return ""
-    return f"dir={'ltr' if around else 'rtl'} " if here.isdisjoint({"R", "AL"} if around else {"L"}) else ""
+    return ("ltr" if right_to_left(language) else "rtl") if other_way(block.text, language) else ""
 
 
 def _attributes(block: Block, sheet: _Sheet) -> str:
@@ -166,7 +169,9 @@ def _attributes(block: Block, sheet: _Sheet) -> str:
         classes.append("uncertain")
     if block.kind == "list" and LABELLED.match(block.text):
         classes.append("labelled")
-    return "{ " + "".join(f".{name} " for name in classes) + _direction(block, sheet) + f"#{block.id} }}"
+    direction = turned(block, sheet.language)
+    given = [*(f".{name}" for name in classes), *([f"dir={direction}"] if direction else []), f"#{block.id}"]
+    return "{ " + " ".join(given) + " }"
 
 
 def _one_line(run: Run, sheet: _Sheet) -> str:

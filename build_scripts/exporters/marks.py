@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_scripts.authorities import KINDS, Authority
 from build_scripts.connections import Acronym, Mention
 from build_scripts.exporters import connected, endings
 from build_scripts.exporters.connected import Index
 from build_scripts.exporters.inline import EDITOR
-from build_scripts.knowledge import KINDS, Authority
 from build_scripts.model import Block, Document, Note, NoteRef, TextStyle
 
 

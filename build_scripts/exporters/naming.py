@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.authorities import KINDS, Authority
 from build_scripts.connections import Mention, Target
 from build_scripts.exporters.addresses import of_target, short_name
 from build_scripts.exporters.automatic_names import automatic_names, meta
@@ -12,7 +13,6 @@ from build_scripts.exporters.entities import address_of_form
 from build_scripts.exporters.filters import filter_box
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.register import Register, folded
-from build_scripts.knowledge import KINDS, Authority
 from build_scripts.model import Artifact
 
 COLUMNS = 8

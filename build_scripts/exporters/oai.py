@@ -11,7 +11,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from build_scripts.exporters.atom import document as as_file
-from build_scripts.exporters.atom import edition_day, one_line
+from build_scripts.exporters.atom import edition_day
+from build_scripts.exporters.escaping import one_line
 from build_scripts.exporters.rights import rights
 from build_scripts.exporters.web_address import absolute
 from build_scripts.model import Artifact, Corpus, Document

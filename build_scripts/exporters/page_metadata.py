@@ -10,14 +10,15 @@ the fields; an outlet that is no journal is read from `prism.publicationName`, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from build_scripts import dates
 from build_scripts.citations.item import UNTITLED, Item, page_address
 from build_scripts.citations.kinds import BY_CSL
 from build_scripts.citations.names import Name
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import one_line
+from build_scripts.exporters.rights import Rights, in_one_line
 from build_scripts.model import Corpus, Document
 
 CARDS = "assets/cards"
@@ -25,18 +26,16 @@ CARD_SIZE = (1200, 630)
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
-def tags(document: Document, one: Item, corpus: Corpus, rights: Mapping[str, str]) -> list[tuple[str, str]]:
+def tags(document: Document, one: Item, corpus: Corpus, stated: Rights) -> list[tuple[str, str]]:
     """(name, content) of the tags, in order."""
     found = [("DC.type", BY_CSL[one["type"]].zotero), *_of_the_work(document, one), *_of_the_kind(one)]
-    if stated := ". ".join(
-        rights[key].rstrip(".") for key in ("holder", "statement", "uri") if rights.get(key)
-    ):
-        found.append(("DC.rights", stated))
+    if words := in_one_line(stated.holder, stated.statement, stated.uri):
+        found.append(("DC.rights", words))
     address = page_address(str(corpus.archive.get("base_url") or ""), document.id)
     if address:
         found.append(("citation_public_url", address))
     found += _open_graph(one, corpus)
-    return [(name, " ".join(clean(content).split())) for name, content in found if content.strip()]
+    return [(name, one_line(content)) for name, content in found if content.strip()]
 
 
 def _of_the_work(document: Document, one: Item) -> Iterator[tuple[str, str]]:
@@ -112,14 +111,13 @@ def zotero_date(edtf: str) -> str:
     return dates.display(re.sub("[?~%]", "", edtf)) + doubt
 
 
-def linked_data(document: Document, one: Item, corpus: Corpus, rights: Mapping[str, str]) -> dict[str, Any]:
+def linked_data(document: Document, one: Item, corpus: Corpus, stated: Rights) -> dict[str, Any]:
     """The document in the words of schema.org (the template adds the description). A date that is not
     certain is left out."""
     kind = BY_CSL[one["type"]]
     issued = document.value("issued") or ""
     certain = _PLAIN_DATE.fullmatch(issued) and not one.get("issued", {}).get("circa")
     address = page_address(str(corpus.archive.get("base_url") or ""), document.id)
-    uri = rights.get("uri", "")
     values: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind.schema,
@@ -139,10 +137,10 @@ def linked_data(document: Document, one: Item, corpus: Corpus, rights: Mapping[s
         "isbn": one.get("ISBN"),
         "identifier": f"https://doi.org/{one['DOI']}" if one.get("DOI") else "",
         "abstract": one.get("abstract"),
-        "license": uri if "creativecommons.org" in uri else "",
-        "usageInfo": "" if "creativecommons.org" in uri else uri,
-        "copyrightHolder": _body(rights.get("holder", "")),
-        "copyrightNotice": rights.get("statement"),
+        "license": stated.uri if "creativecommons.org" in stated.uri else "",
+        "usageInfo": "" if "creativecommons.org" in stated.uri else stated.uri,
+        "copyrightHolder": _body(stated.holder),
+        "copyrightNotice": stated.statement,
         "image": card_address(corpus, document),
     }
     return {key: _clean(value) for key, value in values.items() if value}
@@ -150,7 +148,7 @@ def linked_data(document: Document, one: Item, corpus: Corpus, rights: Mapping[s
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return " ".join(clean(value).split())
+        return one_line(value)
     if isinstance(value, list):
         return [_clean(item) for item in value]
     return {key: _clean(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -14,19 +14,18 @@ says how many files there are of each kind, the entry of a document (its fifth m
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from build_scripts import dates
+from build_scripts.authorities import KINDS
 from build_scripts.exporters import comparisons, told, wording
 from build_scripts.exporters.addresses import quoted, short_name, unit_name
+from build_scripts.exporters.json_text import compact, in_script
 from build_scripts.exporters.page import quantity
 from build_scripts.exporters.work_text import kind_name, untitled
 from build_scripts.exporters.works_cited import CitedWork, works_cited
-from build_scripts.knowledge import KINDS
 from build_scripts.model import Artifact, Corpus, Document
 
 LONG = 300
@@ -39,9 +38,6 @@ ANSWERS = 4
 """Statements on a question that are shown."""
 
 Entries = dict[str, Any]
-
-#: Signs that would end a line of a script in older browsers, and halves of characters, which UTF-8 has not.
-_UNSAFE = re.compile("[\u2028\u2029\ud800-\udfff]")
 
 
 def previews(corpus: Corpus) -> Iterator[Artifact]:
@@ -80,7 +76,7 @@ def place(key: str, count: int) -> int:
 
 def files_for(entries: Mapping[str, Any]) -> int:
     """Number of files, at least one."""
-    size = sum(len(_json([key, entry]).encode("utf-8", "replace")) for key, entry in entries.items())
+    size = sum(len(compact([key, entry]).encode("utf-8", "replace")) for key, entry in entries.items())
     return max(1, -(-size // FILE))
 
 
@@ -102,13 +98,8 @@ def _files(folder: str, entries: Entries, count: int, about: list[str] | None = 
         yield Artifact(f"docs/previews/{name}.js", _script(name, some))
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
 def _script(name: str, data: Any) -> str:
-    written = f"Room.preview({_json(name)},{_json(data)});\n"
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
+    return f"Room.preview({in_script(name)},{in_script(data)});\n"
 
 
 def _entry(kind: str, title: str, words: str = "", facts: str = "") -> list[str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts import periods
+from build_scripts.authorities import Authority
 from build_scripts.connections import Mention
 from build_scripts.exporters import wording
 from build_scripts.exporters.passages import Passage, passages_of, plain
-from build_scripts.knowledge import Authority, Comparison, Event, Work
+from build_scripts.knowledge import Comparison, Event, Work
 from build_scripts.model import Block, Corpus, Document, Note
 
 PAGE = 150

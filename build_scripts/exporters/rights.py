@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import one_line
 from build_scripts.model import Document
 
 
@@ -24,9 +24,12 @@ class Rights:
     @property
     def sentence(self) -> str:
         """All of it in one line, for forms that have one place for rights."""
-        return ". ".join(
-            part.rstrip(".") for part in (self.statement, self.holder, self.note, self.uri) if part
-        )
+        return in_one_line(self.statement, self.holder, self.note, self.uri)
+
+
+def in_one_line(*parts: str) -> str:
+    """The parts that say something, one after the other as sentences."""
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def rights(document: Document) -> Rights:
@@ -41,4 +44,4 @@ def rights(document: Document) -> Rights:
 
 
 def _line(value: object) -> str:
-    return " ".join(clean(value).split()) if isinstance(value, str) else ""
+    return one_line(value) if isinstance(value, str) else ""

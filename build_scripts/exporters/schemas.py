@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from build_scripts.knowledge import KINDS, RELATIONS
+from build_scripts.authorities import KINDS, RELATIONS
+from build_scripts.exporters.json_text import DRAFT, MAYBE, TEXT, TEXTS, rows, shape
 
 _SPAN = {
     "type": "array",
@@ -14,28 +15,11 @@ _SPAN = {
     "maxItems": 2,
     "description": "half-open span in characters of the decoded seed",
 }
-_SPANS = {"type": "array", "items": _SPAN}
+_SPANS = rows(_SPAN)
 _LINES = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1}
-_TEXT = {"type": "string"}
-_MAYBE = {"type": ["string", "null"]}
 _OFFSET = {"type": "integer", "minimum": 0, "description": "in characters of the text"}
 _COUNT = {"type": "integer", "minimum": 0}
 _CERTAINTY = {"enum": ["high", "medium", "low"]}
-
-
-def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": required | (optional or {}),
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(item: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": item}
-
-
 _COMMON = {
     "text": {"type": "string", "description": "the reading text"},
     "hash": {
@@ -45,16 +29,16 @@ _COMMON = {
     },
     "lines": _LINES | {"description": "lines of the seed it takes text from"},
     "source": _SPANS | {"description": "the characters of the seed that it holds unchanged"},
-    "pieces": _list(_TEXT) | {"description": "those characters, piece by piece"},
-    "noterefs": _list(_object({"offset": _OFFSET, "note": _TEXT})),
-    "links": _list(_object({"start": _OFFSET, "end": _OFFSET, "href": _MAYBE})),
-    "styles": _list(_object({"start": _OFFSET, "end": _OFFSET, "name": _TEXT})),
-    "rule": _TEXT,
+    "pieces": TEXTS | {"description": "those characters, piece by piece"},
+    "noterefs": rows(shape({"offset": _OFFSET, "note": TEXT})),
+    "links": rows(shape({"start": _OFFSET, "end": _OFFSET, "href": MAYBE})),
+    "styles": rows(shape({"start": _OFFSET, "end": _OFFSET, "name": TEXT})),
+    "rule": TEXT,
     "certainty": _CERTAINTY,
 }
 _OPTIONAL = {
-    "languages": _list(_object({"start": _OFFSET, "end": _OFFSET, "language": _TEXT})),
-    "breaks": _list(
+    "languages": rows(shape({"start": _OFFSET, "end": _OFFSET, "language": TEXT})),
+    "breaks": rows(
         {
             "type": "array",
             "items": {"type": "integer"},
@@ -65,28 +49,28 @@ _OPTIONAL = {
     ),
 }
 _SOURCE = {
-    "file": _TEXT,
+    "file": TEXT,
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    "encoding": _TEXT,
+    "encoding": TEXT,
     "lines": {"type": "integer", "minimum": 0},
 }
 _CHANGE = {
-    "rule": _TEXT,
-    "reason": _TEXT,
+    "rule": TEXT,
+    "reason": TEXT,
     "responsibility": {"enum": ["rule", "reader", "editor"]},
     "certainty": _CERTAINTY,
 }
 
 DOCUMENT: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "One document of the edition",
-    **_object(
+    **shape(
         {
-            "id": _TEXT,
-            "source": _object(
+            "id": TEXT,
+            "source": shape(
                 _SOURCE
                 | {
-                    "bom": _TEXT,
+                    "bom": TEXT,
                     "format": {"enum": ["text", "markdown", "html"]},
                     "characters": {"type": "integer", "minimum": 0},
                 }
@@ -94,57 +78,55 @@ DOCUMENT: dict[str, Any] = {
             "metadata": {
                 "type": "object",
                 "description": "DCMI term: value",
-                "additionalProperties": {"anyOf": [_TEXT, _list(_TEXT)]},
+                "additionalProperties": {"anyOf": [TEXT, TEXTS]},
             },
-            "statements": _list(
-                _object(
+            "statements": rows(
+                shape(
                     {
-                        "term": _TEXT,
-                        "value": _TEXT,
+                        "term": TEXT,
+                        "value": TEXT,
                         "line": {"type": ["integer", "null"]},
-                        "rule": _TEXT,
-                        "evidence": _TEXT,
+                        "rule": TEXT,
+                        "evidence": TEXT,
                         "certainty": _CERTAINTY,
                     }
                 )
             ),
-            "blocks": _list(
-                _object(
-                    {"id": {"type": "string", "pattern": "^l[0-9]+[a-z]*$"}, "kind": _TEXT} | _COMMON,
-                    {"level": {"type": "integer", "minimum": 1}, "rows": _list(_list(_TEXT))} | _OPTIONAL,
+            "blocks": rows(
+                shape(
+                    {"id": {"type": "string", "pattern": "^l[0-9]+[a-z]*$"}, "kind": TEXT} | _COMMON,
+                    {"level": {"type": "integer", "minimum": 1}, "rows": rows(TEXTS)} | _OPTIONAL,
                 )
             ),
-            "notes": _list(
-                _object(
-                    {"id": {"type": "string", "pattern": "^fn"}, "label": _TEXT}
+            "notes": rows(
+                shape(
+                    {"id": {"type": "string", "pattern": "^fn"}, "label": TEXT}
                     | _COMMON
                     | {
-                        "references": _list(_object({"block": _TEXT, "offset": _OFFSET})),
-                        "resolves_to": _MAYBE,
+                        "references": rows(shape({"block": TEXT, "offset": _OFFSET})),
+                        "resolves_to": MAYBE,
                     },
                     _OPTIONAL,
                 )
             ),
-            "asides": _list(
-                _object(
-                    {"id": _TEXT, "kind": _TEXT, "text": _TEXT, "lines": _LINES, "source": _SPANS} | _CHANGE
-                )
+            "asides": rows(
+                shape({"id": TEXT, "kind": TEXT, "text": TEXT, "lines": _LINES, "source": _SPANS} | _CHANGE)
             ),
-            "apparatus": _list(
-                _object(
+            "apparatus": rows(
+                shape(
                     {
-                        "id": _TEXT,
+                        "id": TEXT,
                         "kind": {"enum": ["markup", "noteref", "label", "join", "replaced"]},
                         "line": {"type": "integer", "minimum": 1},
                         "source": _SPAN,
-                        "original": _TEXT,
-                        "reading": _TEXT,
+                        "original": TEXT,
+                        "reading": TEXT,
                     }
                     | _CHANGE
                 )
             ),
-            "mentions": _list(
-                _object(
+            "mentions": rows(
+                shape(
                     {
                         "entity": {"type": "string", "description": "id in data/entities.json"},
                         "surface": {"type": "string", "description": "the words of the mention"},
@@ -152,7 +134,7 @@ DOCUMENT: dict[str, Any] = {
                         "start": _OFFSET,
                         "end": _OFFSET,
                         "certainty": _CERTAINTY,
-                        "rule": _TEXT,
+                        "rule": TEXT,
                     },
                     {"sense": {"enum": ["place", "government"]}},
                 )
@@ -163,72 +145,72 @@ DOCUMENT: dict[str, Any] = {
 }
 
 CATALOG: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "The documents of the archive",
-    **_object(
+    **shape(
         {
             "archive": {"type": "object"},
-            "documents": _list(
-                _object(
+            "documents": rows(
+                shape(
                     {
-                        "id": _TEXT,
-                        "title": _TEXT,
-                        "creators": _list(_TEXT),
-                        "issued": _MAYBE,
-                        "container": _MAYBE,
-                        "type": _MAYBE,
-                        "language": _MAYBE,
-                        "page": _TEXT,
-                        "data": _TEXT,
+                        "id": TEXT,
+                        "title": TEXT,
+                        "creators": TEXTS,
+                        "issued": MAYBE,
+                        "container": MAYBE,
+                        "type": MAYBE,
+                        "language": MAYBE,
+                        "page": TEXT,
+                        "data": TEXT,
                         "access": {"enum": ["full", "excerpt", "record"]},
-                        "source": _object(_SOURCE),
+                        "source": shape(_SOURCE),
                     }
                 )
             ),
-            "skipped": _list(_object({"file": _TEXT, "reason": _TEXT})),
+            "skipped": rows(shape({"file": TEXT, "reason": TEXT})),
         }
     ),
 }
 
 ENTITIES: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "The entities that the documents name",
-    **_list(
-        _object(
+    **rows(
+        shape(
             {
-                "id": _TEXT,
+                "id": TEXT,
                 "kind": {"enum": list(KINDS)},
-                "label": _TEXT,
+                "label": TEXT,
                 "sort": {"type": "string", "description": "form for alphabetical lists"},
-                "variants": _list(_TEXT) | {"description": "every other form of the register"},
+                "variants": TEXTS | {"description": "every other form of the register"},
                 "same_as": {
                     "type": "object",
                     "description": "register: identifier",
-                    "additionalProperties": _TEXT,
+                    "additionalProperties": TEXT,
                 },
-                "description": _TEXT,
-                "source": _MAYBE | {"description": "of the description, when it is not from the documents"},
+                "description": TEXT,
+                "source": MAYBE | {"description": "of the description, when it is not from the documents"},
                 "mentions": _COUNT,
                 "for_government": _COUNT
                 | {"description": "mentions of a capital that stand for the government"},
-                "documents": _list(_TEXT) | {"description": "ids, in the order of their dates"},
-                "forms": _list(_object({"form": _TEXT, "document": _TEXT, "mentions": _COUNT})),
-                "offices": _list(_object({"title": _TEXT, "from": _MAYBE, "to": _MAYBE})),
-                "relations": _list(_object({"type": {"enum": list(RELATIONS)}, "target": _TEXT})),
-                "stands_for": _MAYBE | {"description": "state for whose government the name may stand"},
+                "documents": TEXTS | {"description": "ids, in the order of their dates"},
+                "forms": rows(shape({"form": TEXT, "document": TEXT, "mentions": _COUNT})),
+                "offices": rows(shape({"title": TEXT, "from": MAYBE, "to": MAYBE})),
+                "relations": rows(shape({"type": {"enum": list(RELATIONS)}, "target": TEXT})),
+                "stands_for": MAYBE | {"description": "state for whose government the name may stand"},
                 "coordinates": {
                     "anyOf": [
                         {"type": "null"},
-                        _object(
+                        shape(
                             {
                                 "latitude": {"type": "number", "minimum": -90, "maximum": 90},
                                 "longitude": {"type": "number", "minimum": -180, "maximum": 180},
-                                "source": _TEXT,
+                                "source": TEXT,
                             }
                         ),
                     ]
                 },
-                "page": _TEXT,
+                "page": TEXT,
             }
         )
     ),

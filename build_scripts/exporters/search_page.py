@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.authorities import KINDS
 from build_scripts.exporters import comparisons, told, wording
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.works_cited import works_cited
-from build_scripts.knowledge import KINDS
 from build_scripts.model import Artifact, Corpus
 
 FEW = 30

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from build_scripts.exporters import paging
 from build_scripts.exporters.apparatus import listed
 from build_scripts.exporters.page import block, page, quantity, text
-from build_scripts.model import ASIDES, Artifact, Corpus, Document, Line
+from build_scripts.model import Artifact, Corpus, Document
+from build_scripts.source import ASIDES, Line
 
 PAGE = 3000
 """Lines on one page. The reading page's template knows this number too (partials/document-parts.html)."""

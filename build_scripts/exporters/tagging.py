@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from build_scripts.exporters.escaping import clean
+from build_scripts.exporters.escaping import one_line
 from build_scripts.knowledge import Topic
 from build_scripts.model import Corpus, Document
+from build_scripts.once import once
 
 ENOUGH = 3
 """Paragraphs that must carry a topic before the whole document does."""
@@ -43,27 +43,9 @@ def other_id(number: int) -> str:
     return f"subject-{number + 1}"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Same:
-    """A corpus as a key: the same one, not an equal one."""
-
-    corpus: Corpus
-
-    def __hash__(self) -> int:
-        return id(self.corpus)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.corpus is self.corpus
-
-
+@once
 def tagging(corpus: Corpus) -> Tagging:
-    """Made once for a corpus, not once for each of its documents."""
-    return _tagging(_Same(corpus))
-
-
-@lru_cache(maxsize=1)
-def _tagging(same: _Same) -> Tagging:
-    corpus = same.corpus
+    """The vocabulary and the subjects that are in none of its topics."""
     topics = corpus.knowledge.topics
     of_subject: dict[str, Topic] = {}
     for topic in topics:
@@ -83,11 +65,6 @@ def _tagging(same: _Same) -> Tagging:
             paragraphs.setdefault(mark.document, Counter())[mark.topic] += 1
     ordered = {subject: tuple(others[subject]) for subject in sorted(others, key=lambda s: (s.casefold(), s))}
     return Tagging(topics, of_subject, ordered, paragraphs)
-
-
-def one_line(value: object) -> str:
-    """One line of plain text."""
-    return " ".join(clean(str(value)).split())
 
 
 def tags(document: Document, corpus: Corpus) -> dict[str, str]:

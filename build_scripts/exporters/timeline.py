@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts import dates
+from build_scripts.authorities import Authority
 from build_scripts.connections import Target
 from build_scripts.exporters import paging, told, wording
 from build_scripts.exporters.addresses import of_target, place_name, quoted, short_name
 from build_scripts.exporters.page import block, page, quantity, text
 from build_scripts.exporters.timeline_drawing import overview
 from build_scripts.exporters.told import Told
-from build_scripts.knowledge import Authority, Report, Topic
+from build_scripts.knowledge import Report, Topic
 from build_scripts.model import Artifact, Corpus
 
 PAGE = 400

@@ -7,12 +7,13 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from build_scripts import dates
+from build_scripts.authorities import Authority
 from build_scripts.exporters.addresses import of_unit, short_name, unit_name
 from build_scripts.exporters.language_names import language_attribute, language_name
 from build_scripts.exporters.page import text
 from build_scripts.exporters.register import key
 from build_scripts.exporters.works_cited import STATES, CitedWork, Place, state_of
-from build_scripts.knowledge import Authority, Work
+from build_scripts.knowledge import Work
 from build_scripts.model import Corpus
 
 KINDS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_scripts.authorities import KINDS
 from build_scripts.exporters.addresses import short_name, unit_name
 from build_scripts.exporters.register import alphabetical, folded
 from build_scripts.forms.xml_text import attributes, one_line, text, xml_id
-from build_scripts.knowledge import KINDS
 from build_scripts.model import Corpus, Document
 
 LARGEST = 2_000

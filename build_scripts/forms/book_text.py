@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.connections import PlacedNote
+from build_scripts.directions import right_to_left
 from build_scripts.exporters import escaping
 from build_scripts.exporters.addresses import unit_name
 from build_scripts.exporters.cells import cells
-from build_scripts.exporters.inline import EDITOR, LOST, RIGHT_TO_LEFT
-from build_scripts.exporters.markdown import LABELLED
+from build_scripts.exporters.inline import EDITOR, LOST
+from build_scripts.exporters.markdown import LABELLED, turned
 from build_scripts.exporters.nesting import Node, Run, tree
 from build_scripts.forms.web_links import is_proper
 from build_scripts.forms.xml_text import FORBIDDEN, attributes, escape, language, text, xml_id
@@ -142,7 +143,7 @@ def _element(sheet: Sheet, node: Node) -> str:
         return ""
     inner = _node(sheet, node)
     if node.kind == "passage":
-        return f"<span{tongue(node.value)}>{inner}</span>"
+        return f"<span{tongue(node.value, sheet.document.value('language'))}>{inner}</span>"
     if node.kind == "link":
         if not node.value:
             return f'<span class="lost"{attributes(title=LOST)}>{inner}</span>'
@@ -176,20 +177,18 @@ def _label(document: Document, note: str) -> str:
     return next((n.label for n in document.notes if n.id == note), note.removeprefix("fn"))
 
 
-def tongue(tag: object) -> str:
-    """`lang`, `xml:lang` and direction of an element."""
+def tongue(tag: object, around: object = "") -> str:
+    """`lang`, `xml:lang` and direction of an element inside one of the language `around`."""
     known = language(tag)
-    return attributes(lang=known, xml_lang=known, dir="rtl" if right_to_left(known) else None)
-
-
-def right_to_left(tag: object) -> bool:
-    return str(tag or "").lower().split("-")[0] in RIGHT_TO_LEFT
+    direction = "rtl" if right_to_left(known) else "ltr" if right_to_left(around) else None
+    return attributes(lang=known, xml_lang=known, dir=direction)
 
 
 def _given(sheet: Sheet, block: Block, *classes: str) -> str:
     names = [*classes, "uncertain" if block.kind == "quote" and block.certainty != "high" else ""]
     shown = " ".join(name for name in names if name)
-    return attributes(id=sheet.id(block.id), class_=shown, data_line=str(block.lines[0]))
+    direction = turned(block, sheet.document.value("language") or "")
+    return attributes(id=sheet.id(block.id), class_=shown, data_line=str(block.lines[0]), dir=direction)
 
 
 def _block(sheet: Sheet, block: Block) -> str:

@@ -46,14 +46,7 @@ class Stock:
 
 
 def gathered(corpus: Corpus) -> Stock:
-    return Stock(corpus, notes_by_document(corpus), book_names.found(corpus))
-
-
-def notes_by_document(corpus: Corpus) -> dict[str, list[PlacedNote]]:
-    found: dict[str, list[PlacedNote]] = {}
-    for placed in corpus.connections.notes:
-        found.setdefault(placed.target.document, []).append(placed)
-    return found
+    return Stock(corpus, corpus.connections.notes_by_document(), book_names.found(corpus))
 
 
 def _at(laid: Laid, name: str, here: str) -> str:

@@ -6,19 +6,17 @@ looked and certifies it, so no book claims it by itself.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from build_scripts.forms.book_text import right_to_left, tongue
+from build_scripts.directions import right_to_left
+from build_scripts.forms.book_text import tongue
 from build_scripts.forms.xml_text import attributes, one_line, text
+from build_scripts.packing import Packing
 
 MEDIA_TYPE = "application/epub+zip"
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first time that a zip file can name: every entry bears it."""
 STYLE = "style.css"
 _XHTML = "application/xhtml+xml"
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -68,23 +66,17 @@ class Book:
     """A book in the making: files are written into the zip one after the other."""
 
     about: About
-    _buffer: io.BytesIO = field(init=False, default_factory=io.BytesIO)
-    _zip: zipfile.ZipFile = field(init=False)
+    _zip: Packing = field(init=False, default_factory=Packing)
     _items: list[str] = field(init=False, default_factory=list)
     _spine: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self._zip = zipfile.ZipFile(self._buffer, "w")
         self._write("mimetype", MEDIA_TYPE, stored=True)  # first, and not compressed: OCF 3.3, 4.3
         self._write("META-INF/container.xml", _CONTAINER)
         self._write(f"EPUB/{STYLE}", (Path(__file__).parent / "epub.css").read_text("utf-8"))
 
     def _write(self, path: str, content: str, stored: bool = False) -> None:
-        entry = zipfile.ZipInfo(path, EARLIEST)
-        entry.create_system = 3  # Unix, whatever this machine is
-        entry.external_attr = 0o644 << 16
-        entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        self._zip.writestr(entry, content.encode("utf-8"), compresslevel=None if stored else 9)
+        self._zip.add(path, content.encode("utf-8"), stored=stored)
 
     def add(self, file: str, title: str, body: Iterable[str], language: str = "") -> None:
         """A page, next in the order of reading."""
@@ -100,8 +92,7 @@ class Book:
         """The file, complete. `landmarks`: (type, address, label)."""
         self._write("EPUB/nav.xhtml", navigation(self.about, contents, landmarks))
         self._write("EPUB/package.opf", "\n".join(self._package()) + "\n")
-        self._zip.close()
-        return self._buffer.getvalue()
+        return self._zip.content()
 
     def _package(self) -> Iterator[str]:
         about = self.about

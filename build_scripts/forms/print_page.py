@@ -20,7 +20,6 @@ from build_scripts.forms.book_pages import about_archive, cover, elsewhere, reco
 from build_scripts.forms.book_parts import Laid, lay_out, sheet, written
 from build_scripts.forms.book_shelf import Shelf
 from build_scripts.forms.book_text import tongue
-from build_scripts.forms.epub import notes_by_document
 from build_scripts.forms.epub_package import Heading, outline
 from build_scripts.forms.print_fonts import faces
 from build_scripts.forms.xml_text import attributes, language, one_line, text, xml_id
@@ -54,7 +53,7 @@ def _at(laid: Laid, name: str, here: str) -> str:
 
 def _page(corpus: Corpus) -> Iterator[str]:
     documents = wording.in_order(corpus)
-    notes = notes_by_document(corpus)
+    notes = corpus.connections.notes_by_document()
     # One file, however long: the limit on files of a book does not count here.
     laid = {d.id: lay_out(d, _STEM, notes.get(d.id, ()), largest=None) for d in documents}
     paper = Shelf(corpus, laid, _at)

@@ -19,7 +19,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from build_scripts.forms.packing import Packing
 from build_scripts.forms.tables_changes import AT_TEXTS
 from build_scripts.forms.tables_claims import STATED
 from build_scripts.forms.tables_events import DATED
@@ -30,6 +29,7 @@ from build_scripts.forms.tables_topics import TOPICS_AND_NOTES
 from build_scripts.forms.tables_types import Held, Row, Table, held
 from build_scripts.forms.tables_works import WORKS_CITED
 from build_scripts.model import Artifact, Corpus
+from build_scripts.packing import Packing
 
 FOLDER = "docs/exports/tables"
 TABLES: tuple[Table, ...] = (*TEXTS, *AT_TEXTS, *NAMES, *DATED, *WORKS_CITED, *STATED, *TOPICS_AND_NOTES)

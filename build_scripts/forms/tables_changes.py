@@ -21,7 +21,8 @@ from build_scripts.forms.tables_types import (
     refer,
     text,
 )
-from build_scripts.model import ASIDES, KINDS, Document, Intervention
+from build_scripts.model import Document
+from build_scripts.source import ASIDES, KINDS, Intervention
 from build_scripts.structure.assemble import intervention_ids
 
 

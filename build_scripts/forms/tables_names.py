@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.authorities import KINDS, RELATIONS, Authority
 from build_scripts.forms.tables_types import (
     CERTAINTY,
     OF_UNIT,
@@ -19,7 +20,6 @@ from build_scripts.forms.tables_types import (
     refer,
     text,
 )
-from build_scripts.knowledge import KINDS, RELATIONS, Authority
 
 ENTITY = text("entity", "the entity: `entities.id`", required=True)
 OF_ENTITY = refer("entity", "entities")

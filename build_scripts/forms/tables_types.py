@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from build_scripts.connections import Target
 from build_scripts.model import Corpus
+from build_scripts.once import once
 
 Row = dict[str, Any]
 """Name of a column → str, int, float, bool, a list of strings, or None for what is not known."""
@@ -84,27 +84,9 @@ class Held:
         return id if id in self.entities else None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Same:
-    """A corpus as a key: the same one, not an equal one."""
-
-    corpus: Corpus
-
-    def __hash__(self) -> int:
-        return id(self.corpus)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.corpus is self.corpus
-
-
+@once
 def held(corpus: Corpus) -> Held:
-    """Made once for a corpus."""
-    return _held(_Same(corpus))
-
-
-@lru_cache(maxsize=1)
-def _held(same: _Same) -> Held:
-    corpus = same.corpus
+    """What all tables look up."""
     return Held(
         corpus,
         {(document.id, unit.id): unit.text for document in corpus.documents for unit in document.units},

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from build_scripts.forms.tei_inline import note_id, received
 from build_scripts.forms.xml_text import attributes, text
-from build_scripts.model import ASIDES, Document, Intervention
+from build_scripts.model import Document
+from build_scripts.source import ASIDES, Intervention
 
 _FURNITURE = {"running-head": "header", "page-number": "pageNum"}
 """Asides that are furniture of the page: their type as `fw`."""

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Block, Document, Intervention, Note, Span
+from build_scripts.model import Block, Document, Note
+from build_scripts.source import Intervention, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from build_scripts.forms.tei_apparatus import DECISION, rule_id
 from build_scripts.forms.tei_dates import dated
 from build_scripts.forms.xml_text import attributes, language, one_line, text
 from build_scripts.knowledge import Topic
-from build_scripts.model import Corpus, Document, Statement
+from build_scripts.model import Corpus, Document
+from build_scripts.source import Statement
 
 _PERIODICAL = ("volume", "issue", "issn")
 """Terms that only a part of a journal has."""

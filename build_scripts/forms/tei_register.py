@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from build_scripts.authorities import KINDS, RELATIONS, Authority
 from build_scripts.connections import AutomaticName
 from build_scripts.exporters.escaping import address
 from build_scripts.exporters.passages import plain
 from build_scripts.forms.tei_dates import dated
 from build_scripts.forms.tei_inline import entity_id, note_id
 from build_scripts.forms.xml_text import attributes, language, one_line, text, xml_id
-from build_scripts.knowledge import KINDS, RELATIONS, Authority, Event, Work
+from build_scripts.knowledge import Event, Work
 
 
 @dataclass(frozen=True, slots=True)

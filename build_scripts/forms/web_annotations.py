@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_scripts.authorities import Authority
 from build_scripts.connections import Mention, PlacedNote, Target
 from build_scripts.exporters.addresses import of_target
 from build_scripts.exporters.entity_facts import REGISTERS
@@ -28,8 +29,8 @@ from build_scripts.exporters.web_address import at
 from build_scripts.forms import plain
 from build_scripts.forms.plain import Laid
 from build_scripts.forms.tables import encoded
-from build_scripts.knowledge import Authority
-from build_scripts.model import ASIDES, Artifact, Corpus, Document, Intervention
+from build_scripts.model import Artifact, Corpus, Document
+from build_scripts.source import ASIDES, Intervention
 from build_scripts.structure.assemble import intervention_ids
 
 PATH = "exports/annotations/{id}.json"
@@ -73,9 +74,7 @@ def write(corpus: Corpus) -> Iterator[Artifact]:
     mentions: dict[str, list[Mention]] = {}
     for mention in corpus.connections.mentions:
         mentions.setdefault(mention.target.document, []).append(mention)
-    notes: dict[str, list[PlacedNote]] = {}
-    for note in corpus.connections.notes:
-        notes.setdefault(note.target.document, []).append(note)
+    notes = corpus.connections.notes_by_document()
     authorities = {authority.id: authority for authority in corpus.knowledge.authorities}
     for document in corpus.documents:
         sheet = _Sheet(

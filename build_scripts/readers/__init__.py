@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from build_scripts import errors
-from build_scripts.model import Line, Reading, Source
 from build_scripts.readers import decoding
+from build_scripts.source import Line, Reading, Source
 
 FORMATS = {
     ".txt": "text",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from build_scripts.model import Reading, Source, Statement, Unit
 from build_scripts.readers.html_flow import walk
 from build_scripts.readers.html_main import lay_out
 from build_scripts.readers.html_metadata import Metadata
@@ -18,6 +17,7 @@ from build_scripts.readers.html_tokens import tokenize
 from build_scripts.readers.html_tree import Tree
 from build_scripts.readers.html_units import Flow
 from build_scripts.readers.note_ids import note_ids
+from build_scripts.source import Reading, Source, Statement, Unit
 
 RULE = "reader-html"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from build_scripts.model import Source
 from build_scripts.readers.addresses import safe_address
 from build_scripts.readers.html_blocks import Place, places
 from build_scripts.readers.html_links import inner_links
@@ -17,6 +16,7 @@ from build_scripts.readers.html_tokens import Token
 from build_scripts.readers.html_tree import Node, Tree
 from build_scripts.readers.html_units import Flow, Gatherer
 from build_scripts.readers.weave import Atom
+from build_scripts.source import Source
 
 STYLES = {
     "em": "italic",

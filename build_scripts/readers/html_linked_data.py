@@ -8,9 +8,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from build_scripts.model import Source, Statement
 from build_scripts.readers.html_tree import Tree
 from build_scripts.readers.markdown_front import date_of
+from build_scripts.source import Source, Statement
 
 RULE = "reader-html"
 ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage|Book|Chapter|Thesis|CreativeWork)$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from build_scripts.model import Source, Style, Unit
 from build_scripts.readers.html_note_links import Notes
 from build_scripts.readers.html_tree import Node, Tree
+from build_scripts.source import Source, Style, Unit
 
 
 def inner_links(

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.dating import find_date
-from build_scripts.model import Source, Statement
 from build_scripts.readers.html_beside import CHANGED, is_dated
 from build_scripts.readers.html_linked_data import RULE, clean, linked_data
 from build_scripts.readers.html_tree import Node, Tree
 from build_scripts.readers.markdown_front import date_of
 from build_scripts.signals import person_names
+from build_scripts.source import Source, Statement
 from build_scripts.vocabulary import BYLINE_OPENING
 
 #: Meta names, in order of trust.

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from build_scripts.dating import find_date
-from build_scripts.model import Intervention, Source, Style, Unit
 from build_scripts.readers.html_blocks import Place
 from build_scripts.readers.html_linked_data import BY
 from build_scripts.readers.html_note_links import Notes
 from build_scripts.readers.html_paragraphs import paragraphs, positioned
 from build_scripts.readers.weave import Atom, Woven, settle_breaks, soft_breaks, weave
+from build_scripts.source import Intervention, Source, Style, Unit
 
 RULE = "reader-html"
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from build_scripts.model import Intervention, Reading, Source, Statement, Style, Unit
 from build_scripts.readers.markdown_atoms import Group, group_atoms
 from build_scripts.readers.markdown_blocks import BlockParser
 from build_scripts.readers.markdown_containers import NOTE_LABEL
@@ -22,6 +21,7 @@ from build_scripts.readers.markdown_leaves import Container, Leaf
 from build_scripts.readers.markdown_raised import raised_notes
 from build_scripts.readers.note_ids import note_ids
 from build_scripts.readers.weave import has_words, settle_breaks, soft_breaks, weave
+from build_scripts.source import Intervention, Reading, Source, Statement, Style, Unit
 
 #: Why a unit has its role.
 REASONS = {

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from build_scripts.model import Span
 from build_scripts.readers.markdown_blocks import HIDDEN_TEXT
 from build_scripts.readers.markdown_cells import cells, column_cells
 from build_scripts.readers.markdown_containers import NOTE_LABEL
@@ -15,6 +14,7 @@ from build_scripts.readers.markdown_inline import Inline
 from build_scripts.readers.markdown_leaves import Leaf
 from build_scripts.readers.markdown_tags import tagged_table
 from build_scripts.readers.weave import Atom, has_words, soft_breaks
+from build_scripts.source import Span
 
 IMAGE_ALONE = re.compile(
     r"\s*(?:\[\s*)?!\[((?:[^\[\]\\]|\\.){1,2000})\]\([^()]{0,2000}\)(?:\s*\]\([^()]{0,2000}\))?\s*", re.DOTALL

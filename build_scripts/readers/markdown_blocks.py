@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from build_scripts.model import Line
 from build_scripts.readers.markdown_cells import cells
 from build_scripts.readers.markdown_containers import ContainerParser
 from build_scripts.readers.markdown_leaves import Cursor, Leaf, is_rule, white
+from build_scripts.source import Line
 
 ATX = re.compile(r"(#{1,6})(?=[ \t]|$)")
 FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_scripts.model import Span
 from build_scripts.readers.markdown_leaves import Leaf
+from build_scripts.source import Span
 
 
 def column_cells(text: str, leaf: Leaf, row: int) -> list[Span]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from build_scripts.model import Span
 from build_scripts.readers.markdown_inline import plain_address
 from build_scripts.readers.markdown_leaves import Container, Cursor, Leaf, is_rule, white
+from build_scripts.source import Span
 
 BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 #: Longer numbers at the beginning of a line are years.

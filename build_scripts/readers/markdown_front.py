@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
-from build_scripts.model import Line, Source, Statement
+from build_scripts.source import Line, Source, Statement
 
 RULE = "reader-markdown"
 TERMS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from build_scripts.model import Line, Span
+from build_scripts.source import Line, Span
 
 
 @dataclass(slots=True, eq=False)

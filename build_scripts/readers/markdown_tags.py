@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from build_scripts.model import Span
 from build_scripts.readers.html_tokens import tokenize
 from build_scripts.readers.weave import Atom, has_words, soft_breaks
+from build_scripts.source import Span
 
 LINE = re.compile(r"[^\r\n]+")
 #: Columns that one cell may span.

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_scripts.function_words import FUNCTION_WORDS
-from build_scripts.model import Reading, Source, Unit
 from build_scripts.signals import (
     ends_abbreviated,
     ends_sentence,
@@ -22,6 +21,7 @@ from build_scripts.signals import (
     starts_lower,
     words,
 )
+from build_scripts.source import Reading, Source, Unit
 
 #: What opens a list item or a note at the beginning of a line; digits need a closing mark.
 ITEM = re.compile(

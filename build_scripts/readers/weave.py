@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from build_scripts.model import Intervention, Span, Style
+from build_scripts.source import Intervention, Span, Style
 
 #: A line of verse or of an address is not longer, in characters of the seed.
 SHORT = 90

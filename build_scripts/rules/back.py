@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.rules.lines import END_LINE
 from build_scripts.signals import ends_sentence, headlike, is_prose, is_shouted, person_names, word_count
+from build_scripts.source import Intervention, Mark, Statement, Unit
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     CAPTION,

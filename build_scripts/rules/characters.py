@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_scripts.compose import Composed
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Style, Unit
+from build_scripts.source import Intervention, Style, Unit
 
 # Tab, line ends and form feed are layout; everything else of Cc cannot be printed or read.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")

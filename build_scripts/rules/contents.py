@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Unit
 from build_scripts.signals import is_prose, word_count
+from build_scripts.source import Intervention, Unit
 from build_scripts.vocabulary import fold, names
 
 _LEADERS = re.compile(r"(?:[.…·_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]+)?$")

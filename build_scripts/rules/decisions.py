@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_scripts.draft import Draft, Join, Proposal
-from build_scripts.model import Intervention, Mark, Unit
+from build_scripts.source import Intervention, Mark, Unit
 
 
 def _decisions(draft: Draft, *actions: str) -> Iterator[Mapping]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Join, Proposal
-from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.rules.front_lines import BY_ALONE, kind_of_short
 from build_scripts.rules.titles import leading_names, title_index
@@ -19,6 +18,7 @@ from build_scripts.signals import (
     person_names,
     word_count,
 )
+from build_scripts.source import Intervention, Mark, Statement, Unit
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     COLOPHON_LINE,

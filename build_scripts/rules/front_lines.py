@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
 from build_scripts.function_words import FUNCTION_WORDS
-from build_scripts.model import Unit
 from build_scripts.signals import (
     byline_names,
     ends_sentence,
@@ -20,6 +19,7 @@ from build_scripts.signals import (
     word_count,
     words,
 )
+from build_scripts.source import Unit
 from build_scripts.vocabulary import (
     BYLINE_OPENING,
     CAPTION,

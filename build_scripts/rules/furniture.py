@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention
 from build_scripts.rules.contents import contents_entries
 from build_scripts.rules.page_edges import DOUBLE_FOLIO, PAGE_WORDS, Piece, interrupts_sentence, pieces_of
 from build_scripts.signals import (
@@ -15,6 +14,7 @@ from build_scripts.signals import (
     is_shouted,
     word_count,
 )
+from build_scripts.source import Intervention
 from build_scripts.vocabulary import JUMP_LINE, fold, part_of
 
 _NAMED = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.rules.contents import contents_entries
 from build_scripts.rules.people import OFFICE
 from build_scripts.signals import (
@@ -19,6 +18,7 @@ from build_scripts.signals import (
     word_count,
     words,
 )
+from build_scripts.source import Intervention, Mark, Unit
 from build_scripts.vocabulary import BYLINE_OPENING, CHAPTER, INTERFACE_LINE, LABEL_LINE, fold, part_of
 
 _NUMBER = re.compile(

@@ -10,7 +10,6 @@ from itertools import pairwise
 from build_scripts.draft import Draft, Join, Proposal
 from build_scripts.function_words import FUNCTION_WORDS
 from build_scripts.languages import detect
-from build_scripts.model import Intervention, Unit
 from build_scripts.rules.note_continuations import joins_address
 from build_scripts.rules.quotations import lead_in
 from build_scripts.signals import (
@@ -24,6 +23,7 @@ from build_scripts.signals import (
     word_count,
     words,
 )
+from build_scripts.source import Intervention, Unit
 from build_scripts.vocabulary import part_of
 
 #: Blocks that a paragraph may step over: they stand on the page between its halves.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.signals import headlike, is_prose, word_count
+from build_scripts.source import Intervention, Mark, Unit
 from build_scripts.vocabulary import CAPTION, CREDIT, PHOTO_END, PROVENANCE
 
 _CELL = re.compile(r"\t+| {3,}")

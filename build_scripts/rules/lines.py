@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal, Split
-from build_scripts.model import Intervention, Mark
 from build_scripts.rules.layout import is_plain_text
 from build_scripts.signals import ends_sentence, has_case, is_prose
+from build_scripts.source import Intervention, Mark
 
 
 def verse(draft: Draft) -> Iterator[Proposal]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal, Split
-from build_scripts.model import Intervention, Mark, Statement, Unit
 from build_scripts.signals import is_prose, person_names, strip_honorifics, word_count
+from build_scripts.source import Intervention, Mark, Statement, Unit
 
 _FIELDS = {
     "to": "to|an|à|para|a|an alle|кому|kime|kimə|cc|bcc|copy|copies|via|through|attention|attn|empfänger|destinataire|reply-to",

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
 from build_scripts.languages import detect
-from build_scripts.model import Statement
 from build_scripts.signals import (
     is_prose,
     word_count,
 )
+from build_scripts.source import Statement
 from build_scripts.vocabulary import VOLUME_LINE
 
 _ISSN = re.compile(

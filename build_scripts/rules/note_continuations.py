@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Join, Proposal
-from build_scripts.model import Mark, Unit
 from build_scripts.signals import ends_sentence, headlike, is_prose, starts_lower
+from build_scripts.source import Mark, Unit
 from build_scripts.vocabulary import part_of
 
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+\.[a-z]{2,4}/\S*$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.draft import Draft
-from build_scripts.model import Span, Unit
+from build_scripts.source import Span, Unit
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: A label at the beginning of a line, by style; the group is the label.

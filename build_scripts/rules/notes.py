@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.draft import Draft, Proposal, Split
-from build_scripts.model import Intervention, Mark, Unit
 from build_scripts.readers.note_ids import note_ids
 from build_scripts.rules.note_signs import ANSWERS, Label, Marker, labels, markers
 from build_scripts.signals import headlike, is_prose, word_count
+from build_scripts.source import Intervention, Mark, Unit
 from build_scripts.vocabulary import names
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.draft import Draft
-from build_scripts.model import Span
 from build_scripts.readers.text import COLUMNS
 from build_scripts.signals import (
     ends_sentence,
@@ -17,6 +16,7 @@ from build_scripts.signals import (
     starts_lower,
     word_count,
 )
+from build_scripts.source import Span
 from build_scripts.vocabulary import CAPTION, part_of
 
 PAGE_WORDS = r"(?:page|p\.|seite|s\.|página|pagina|pág\.|страница|стр\.|с\.|sayfa|səhifə|עמוד)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Mark, Statement
 from build_scripts.signals import has_case, is_name, is_prose, strip_honorifics, word_count
+from build_scripts.source import Mark, Statement
 from build_scripts.vocabulary import part_of
 
 _IS = re.compile(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Statement
 from build_scripts.rules.metadata import front_rows
 from build_scripts.signals import (
     ends_sentence,
@@ -17,6 +16,7 @@ from build_scripts.signals import (
     person_names,
     word_count,
 )
+from build_scripts.source import Statement
 from build_scripts.vocabulary import CAPTION, RUBRIC, VOLUME_LINE, fold, part_of
 
 LONGEST_IMPRINT = 600

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Mark, Unit
 from build_scripts.signals import bare_end, ends_sentence, is_prose, word_count, words
+from build_scripts.source import Mark, Unit
 from build_scripts.vocabulary import SAYING
 
 _FIRST_PERSON = re.compile(

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Intervention, Unit
 from build_scripts.signals import ends_sentence, folded_words, person_names, starts_lower
+from build_scripts.source import Intervention, Unit
 
 _LEAST, _MOST = 6, 60
 #: Words of the key under which positions are found; a pull quote has at least one more.

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from build_scripts.dating import find_date
 from build_scripts.draft import Draft, Proposal
-from build_scripts.model import Mark, Statement, Unit
 from build_scripts.signals import (
     folded_words,
     is_prose,
     is_shouted,
     word_count,
 )
+from build_scripts.source import Mark, Statement, Unit
 from build_scripts.vocabulary import (
     CHAPTER,
     fold,

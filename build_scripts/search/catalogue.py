@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from build_scripts.authorities import Authority
 from build_scripts.connections import AutomaticName
 from build_scripts.exporters import addresses, wording
-from build_scripts.knowledge import Authority
 from build_scripts.model import Corpus, Document
-from build_scripts.search.passages import PARTS, Passage, editorial_notes, passages
+from build_scripts.search.passages import PARTS, Passage, passages
 
 BY_RULE = "name"
 """Kind of a name that was found by rule."""
@@ -29,7 +29,7 @@ class Shelf:
 
 def shelves(corpus: Corpus) -> list[Shelf]:
     """Every document with its passages, numbered through."""
-    notes = editorial_notes(corpus)
+    notes = corpus.connections.notes_by_document()
     found, first = [], 0
     for document in corpus.documents:
         own = tuple(passages(document, corpus, notes))

@@ -6,13 +6,12 @@ for misspelled ones (`s/`), names, topics and what the filters count (`facets/`)
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from build_scripts.authorities import KINDS
 from build_scripts.exporters import automatic_names
-from build_scripts.knowledge import KINDS
+from build_scripts.exporters.json_text import in_script
 from build_scripts.model import Corpus
 from build_scripts.search import catalogue, postings
 from build_scripts.search.catalogue import Shelf
@@ -31,15 +30,11 @@ ROWS = 100
 
 Chunk = tuple[str, Any]
 """Name and data."""
-#: Signs that would end a line of a script in older browsers, and halves of characters, which UTF-8 has not.
-_UNSAFE = re.compile("[\u2028\u2029\ud800-\udfff]")
 
 
 def script(name: str, data: Any, version: str) -> str:
     """The text of a chunk's file."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    written = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
-    return f'RR.put("{name}",{written},"{version}");\n'
+    return f'RR.put("{name}",{in_script(data)},"{version}");\n'
 
 
 def texts(numbered: list[Shelf]) -> Iterator[Chunk]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from build_scripts.connections import PlacedNote
 from build_scripts.exporters import sources
 from build_scripts.exporters.passages import NOTES, plain
-from build_scripts.model import ASIDES, Block, Corpus, Document, Intervention, Note
+from build_scripts.languages import UNKNOWN
+from build_scripts.model import Block, Corpus, Document, Note
+from build_scripts.source import ASIDES, Intervention
 
 PARTS = ("text", "note", "aside", "editorial")
 LONGEST_ASIDE = 1500
@@ -76,18 +78,12 @@ def main_language(document: Document, corpus: Corpus) -> str:
     return document.value("language") or str(corpus.archive.get("language") or "")
 
 
-def editorial_notes(corpus: Corpus) -> dict[str, list[PlacedNote]]:
-    """Document → the editor's notes on it."""
-    found: dict[str, list[PlacedNote]] = {}
-    for placed in corpus.connections.notes:
-        found.setdefault(placed.target.document, []).append(placed)
-    return found
-
-
 def _own(unit: Block | Note, language: str) -> str:
     """The language of most of its characters."""
     sizes: dict[str, int] = {}
     for stretch in unit.passages:
+        if stretch.language == UNKNOWN:
+            continue  # searched by the rules of the document's language
         sizes[stretch.language] = sizes.get(stretch.language, 0) + stretch.end - stretch.start
     sizes[language] = sizes.get(language, 0) + len(unit.text) - sum(sizes.values())
     return max(sizes, key=lambda name: (sizes[name], name == language, name))

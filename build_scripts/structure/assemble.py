@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from build_scripts.compose import Composed
 from build_scripts.draft import Draft
-from build_scripts.languages import passages
-from build_scripts.model import Block, Document, Intervention, Note, NoteRef, TextStyle, Unit
+from build_scripts.languages import passages, passages_of_cells
+from build_scripts.model import Block, Document, Note, NoteRef, TextStyle
 from build_scripts.readers.note_ids import note_ids
+from build_scripts.source import Intervention, Unit
 
 _IBID = re.compile(
     r"(?i)^\W*(?:ibid(?:em|\.)?|ebd\.?|ebenda|там же|там само|yenə orada|a\.g\.e\.|idem|id\.)(?:\W|$)"
@@ -126,7 +127,7 @@ def _block(
         level=unit.level or (2 if kind == "head" else 1 if kind in ("title", "list") else 0),
         noterefs=_noterefs(unit, composed, found, known),
         styles=_text_styles(unit, composed, marks),
-        passages=passages(composed.text, main),
+        passages=(passages_of_cells if kind == "table" else passages)(composed.text, main),
         rows=_rows(composed.text) if kind == "table" else (),
         breaks=_breaks(draft, unit, composed),
         rule=unit.rule,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.annotators.automatic_names import explained_everywhere
+from build_scripts.authorities import Authority
 from build_scripts.connections import Mention, Target
 from build_scripts.holdings import slug
-from build_scripts.knowledge import Authority
 from build_scripts.model import Corpus
 from build_scripts.name_rules.choice import Name, choose, is_filler, label_of
 from build_scripts.name_rules.keys import folded, form_key, latin, one_letter_apart, sound_key

@@ -1,19 +1,15 @@
-"""Of the theme only its style sheet is used: the rest stays out of the site."""
+"""Of the theme's files only its pictures reach the site: pages have a style sheet and scripts of their own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_STYLES = "assets/stylesheets/main."
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
 
 
 def on_env(env: Any, /, files: Any, **_: Any) -> Any:
-    """Before the files of the theme are copied. The name of its style sheet holds a hash, which changes with
-    the version: templates know it as `theme_styles`."""
+    """Before the files of the theme are copied."""
     for file in list(files):
-        if file.src_uri.startswith(_STYLES) and file.src_uri.endswith(".css"):
-            env.globals["theme_styles"] = file.src_uri
-        elif file.src_uri.startswith(_UNUSED):
+        if file.src_uri.startswith(_UNUSED):
             files.remove(file)
     return env

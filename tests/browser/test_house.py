@@ -18,8 +18,9 @@ from places import from_folder
 from build_scripts import pipeline, render
 from build_scripts.corpus import load
 from build_scripts.exporters import browser_files, listing
-from build_scripts.model import Block, Corpus, Document, Source, Statement
+from build_scripts.model import Block, Corpus, Document
 from build_scripts.screenshots import page_types, served
+from build_scripts.source import Source, Statement
 
 HREF = re.compile(r'<a\b[^>]*\shref="([^"]*)"')
 TRAIL = re.compile(r'(?s)<nav class="trail" aria-label="Breadcrumb">\s*<ol>(.*?)</ol>\s*</nav>')

@@ -81,20 +81,49 @@ def test_the_keyboard_sees_it_too_and_keeps_the_focus(site: Path, visit: Any) ->
     assert not page.locator(BOX).is_visible() and link.evaluate("a => a === document.activeElement")
 
 
-def test_there_is_none_on_touch_and_none_in_quiet_reading(site: Path, visit: Any) -> None:
+def test_there_is_none_on_touch(site: Path, visit: Any) -> None:
     page = visit(from_folder(site, with_notes(site)), width=390, touch=True).page
     link = page.locator(NAME).nth(3)
     link.evaluate("a => a.addEventListener('click', event => event.preventDefault())")
     link.tap()
     page.wait_for_timeout(800)
     assert not page.locator(BOX).count()
+
+
+def test_in_quiet_reading_names_are_silent_and_links_that_are_seen_are_not(site: Path, visit: Any) -> None:
+    """A name looks like the words around it there; a pointer that rests on it opens and loads nothing."""
     page = visit(from_folder(site, with_notes(site))).page
-    page.evaluate("document.documentElement.dataset.quiet = '1'")
-    page.locator(NAME).nth(3).evaluate(
-        "a => a.dispatchEvent(new PointerEvent('pointerover', {pointerType: 'mouse', bubbles: true}))"
+    page.evaluate("Room.change({quiet: '1'})")
+    link = page.locator(NAME).nth(5)
+    title = link.get_attribute("title")
+    link.scroll_into_view_if_needed()
+    link.hover()
+    page.wait_for_timeout(900)
+    assert not page.locator(BOX).count() and asked(page) == [] and link.get_attribute("title") == title
+    link.evaluate(
+        """a => { const seen = a.cloneNode(true); seen.className = ''; seen.id = 'seen';
+          a.closest('p').append(' ', seen); }"""
     )
-    page.wait_for_timeout(800)
-    assert not page.locator(BOX).count()
+    assert title.split(":")[0] in shown(page, page.locator("#seen"))
+
+
+def test_quiet_reading_takes_away_a_preview_that_is_open(site: Path, visit: Any) -> None:
+    page = visit(from_folder(site, with_notes(site))).page
+    link = page.locator(NAME).nth(5)
+    title = link.get_attribute("title")
+    shown(page, link)
+    page.keyboard.press("q")
+    assert page.evaluate("document.documentElement.dataset.quiet") == "1"
+    assert not page.locator(BOX).is_visible()
+    assert link.get_attribute("title") == title and link.get_attribute("aria-describedby") is None
+
+
+def test_quiet_reading_changes_nothing_on_pages_that_are_no_text(site: Path, visit: Any) -> None:
+    """It hides what is added to a text; a page of names or passages has nothing else."""
+    seen = visit(from_folder(site, page_types(site)["places-long"]))
+    seen.page.evaluate("Room.change({quiet: '1'})")
+    assert len(shown(seen.page, seen.page.locator(".mentions a.where[href*='#l']").first)) > 20
+    seen.clean()
 
 
 def test_a_passage_of_a_document_shows_its_place_and_its_words(base: str, site: Path, visit: Any) -> None:

@@ -115,8 +115,12 @@ def total(page: Any) -> int:
     return int(found[1].replace(",", "")) if found else 0
 
 
+MARKED = """name => [...(CSS.highlights && CSS.highlights.get(name) || []),
+  ...document.querySelectorAll('mark.' + name)].map(r => r.textContent || String(r))"""
+
+
 def marked(page: Any, name: str = "search-hit") -> list[str]:
-    return list(page.evaluate("name => RRText.drawn(name).map(r => r.textContent || String(r))", name))
+    return list(page.evaluate(MARKED, name))
 
 
 def opened(page: Any) -> str:
@@ -254,7 +258,7 @@ def test_a_result_opens_at_its_paragraph_with_all_hits_marked(base: str, visit: 
     top, header = place.bounding_box()["y"], page.locator(".md-header").bounding_box()
     assert header["y"] + header["height"] - 1 <= top < 500
     assert sorted(marked(page)) == ["keeper", "marmalade"]
-    page.wait_for_function("RRText.drawn('search-elsewhere').length > 0")
+    page.wait_for_function(f"({MARKED})('search-elsewhere').length > 0")
     assert set(marked(page, "search-elsewhere")) == {"keeper"}
     seen.clean()
 
@@ -314,6 +318,40 @@ def test_marks_leave_the_text_whole_where_the_browser_has_no_highlights(base: st
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Close").click()
+    after = re.sub(r' (?:tabindex="-1"|class="")', "", page.locator(".text").inner_html())
+    assert after == before
+    seen.clean()
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["highlights", "marks"])
+def test_marks_of_the_reader_and_of_the_search_leave_each_other_alone(
+    base: str, visit: Any, own: bool
+) -> None:
+    """Both bring what paints words: the page keeps the first, with what it has painted."""
+    seen = visit(base + "index.html")
+    page = seen.page
+    if not own:
+        page.add_init_script("delete window.Highlight;")
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.goto(base + "documents/harbour.html")
+    before = page.locator(".text").inner_html()
+    page.goto(base + "documents/harbour.html?q=tax+harbour#l5")
+    opened(page)
+    page.wait_for_function(f"({MARKED})('search-elsewhere').length > 0")
+    found = sorted(marked(page))
+    page.evaluate("window.first = RoomPaint; Room.load('assets/notebook.js')")
+    page.evaluate("Room.load('assets/marks.js')")
+    assert page.evaluate("RoomPaint === window.first")
+    words = page.evaluate(
+        """() => { const read = RoomWords.read(document.getElementById('l5'));
+          RoomWords.paint('own', read.ranges(0, 40)); return read.text.slice(0, 40); }"""
+    )
+    assert "".join(marked(page, "own")) == words and "tax" in words
+    assert sorted(marked(page)) == found
+    page.get_by_role("button", name="Close").click()
+    assert not any(marked(page, f"search-{name}") for name in ("hit", "elsewhere", "now"))
+    assert "".join(marked(page, "own")) == words
+    page.evaluate("RoomWords.clear('own')")
     after = re.sub(r' (?:tabindex="-1"|class="")', "", page.locator(".text").inner_html())
     assert after == before
     seen.clean()

@@ -1,6 +1,5 @@
 /* The words of a paragraph or note as the source has them (what the edition shows beside them is left out, and
-   white space counts as one space), where they stand on the page, and ways to mark them that leave links,
-   notes and the marks of the search as they are.
+   white space counts as one space), where they stand on the page, and marks on them (js/paint.js).
 
      RoomWords.read(unit) → {text, hash, ranges(start, end) → [Range], offset(node, offset)}
      RoomWords.chosen(range) → [{unit, start, end, text, hash, line}], one for each paragraph of a selection
@@ -13,31 +12,13 @@ var RoomWords = (function () {
   const ADDED = "a.ln, .noteref, sup.ed, .note-back, .note-label, .ed-label, .connections, .cited, aside, button, " +
     ".hidden-label, script, style, [data-added]";
   const UNIT = /^(l[0-9]+[a-z]*|fn(?!ref-).*)$/;
-  const BREAKS = /^(P|LI|TR|TD|TH|BR|DIV|BLOCKQUOTE|H[1-6]|DT|DD|OL|UL|TABLE|PRE)$/;
   const AROUND = 32; // characters of prefix and suffix
-  const native = typeof Highlight === "function" && typeof CSS !== "undefined" && Boolean(CSS.highlights);
-  const wrapped = new Map(); // name → mark elements
 
   function isUnit(element) { return UNIT.test(element.id) && !/^(A|SPAN)$/.test(element.nodeName); }
 
   function read(unit) {
-    const pieces = []; // {node, start}: where the data of a text node begin in `raw`
-    let raw = "";
-    const walker = document.createTreeWalker(unit, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
-      acceptNode: function (node) {
-        const out = node.nodeType === 1 && (node.matches(ADDED) || isUnit(node));
-        return out ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
-      },
-    });
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.nodeType === 1) {
-        if (BREAKS.test(node.nodeName)) raw += " ";
-      } else if (node.length) {
-        pieces.push({ node: node, start: raw.length });
-        raw += node.data;
-      }
-    }
-    return folded(pieces, raw);
+    const found = RoomPaint.words([unit], function (node) { return node.matches(ADDED) || isUnit(node); });
+    return folded(found.pieces, found.text);
   }
 
   /* `rawOf[i]`: place in `raw` of character i of the text; its last member is the end. */
@@ -55,7 +36,7 @@ var RoomWords = (function () {
 
     function ranges(start, end) {
       if (!(start >= 0 && start < end && end <= text.length)) return [];
-      return rangesOf(pieces, rawOf[start], rawOf[end - 1] + 1);
+      return RoomPaint.ranges(pieces, rawOf[start], rawOf[end - 1] + 1);
     }
 
     function offset(node, at) {
@@ -68,22 +49,6 @@ var RoomWords = (function () {
       return low;
     }
     return { text: text, hash: hash(text), ranges: ranges, offset: offset };
-  }
-
-  function rangesOf(pieces, from, to) {
-    const found = [];
-    pieces.forEach(function (piece) {
-      const start = Math.max(from, piece.start) - piece.start;
-      const end = Math.min(to, piece.start + piece.node.length) - piece.start;
-      // White space between the parts of a table or list is no word, and no place for an element.
-      const between = piece.node.parentElement.matches("table, thead, tbody, tr, ul, ol, dl") && !piece.node.data.trim();
-      if (start >= end || between) return;
-      const range = document.createRange();
-      range.setStart(piece.node, start);
-      range.setEnd(piece.node, end);
-      found.push(range);
-    });
-    return found;
   }
 
   function rawPlace(pieces, node, at) {
@@ -150,36 +115,5 @@ var RoomWords = (function () {
     };
   }
 
-  function wrap(name, ranges) {
-    const made = wrapped.get(name) || [];
-    wrapped.set(name, made);
-    ranges.slice().reverse().forEach(function (range) { // from the end, so that what comes before keeps its place
-      const mark = document.createElement("mark");
-      mark.className = name;
-      try {
-        range.surroundContents(mark);
-        made.push(mark);
-      } catch (error) { /* not within one text node: left unmarked */ }
-    });
-  }
-
-  function paint(name, ranges) {
-    if (!native) { wrap(name, ranges); return; }
-    const own = CSS.highlights.get(name);
-    if (own) ranges.forEach(function (range) { own.add(range); });
-    else if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-  }
-
-  function clear(name) {
-    if (native) CSS.highlights.delete(name);
-    (wrapped.get(name) || []).forEach(function (mark) {
-      const parent = mark.parentNode;
-      if (!parent) return;
-      mark.replaceWith(...mark.childNodes);
-      parent.normalize();
-    });
-    wrapped.delete(name);
-  }
-
-  return { read: read, chosen: chosen, quote: quote, line: line, paint: paint, clear: clear, native: native };
+  return { read: read, chosen: chosen, quote: quote, line: line, paint: RoomPaint.paint, clear: RoomPaint.clear };
 })();

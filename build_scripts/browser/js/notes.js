@@ -38,7 +38,7 @@
 
   function words(note) {
     const copy = note.cloneNode(true);
-    copy.querySelectorAll("a.ln, a.note-back, details").forEach(function (link) { link.remove(); });
+    copy.querySelectorAll("a.ln, a.note-back, details, .dot").forEach(function (link) { link.remove(); });
     copy.querySelectorAll("a.ed-label").forEach(function (link) {
       link.replaceWith(Room.el("span", { class: "note-label" }, link.textContent)); // a letter that leads back where one is
     });

@@ -6,9 +6,9 @@
   const PREPARE = 150, SHOW = 500, LEAVE = 250; // ms: to load and to show after pointing, to close after leaving
   const LONG = 300; // characters of a passage, as in the files
   const ADDRESS = /^(?:([a-z]+)\/([^/]+)|(timeline|compare|bibliography)(?:-\d+)?)\.html$/;
-  // Links that say all this beside them, lead through the page, or have a box of their own.
+  // Links that say all this beside them, lead through the page, have a box of their own, or look like other words.
   const NONE = "header, nav, footer, form, .rail, .holdings, .name-index, .seek-body, .note-popover, " +
-    ".ln, .noteref, .ed, .ed-label, .note-back";
+    ".ln, .noteref, .ed, .ed-label, .note-back, [data-quiet] .text a.name";
   const ADDED = ".ln, .noteref, .ed, .ed-label, .note-back, .note-label, .connections, .cited, aside, button";
 
   const files = new Map(); // name → entries
@@ -142,19 +142,18 @@
     link = wanted;
     const mine = asked, began = Date.now();
     later(function () {
-      entryOf(wanted).then(function (entry) {
+      entryOf(wanted).catch(function () { return null; }).then(function (entry) { // the link itself works
         if (mine !== asked) return;
         if (!entry) { link = null; return; }
         title = wanted.getAttribute("title"); // the browser's own box would stand beside ours
         wanted.removeAttribute("title");
         later(function () { show(entry); }, Math.max(0, SHOW - (Date.now() - began)));
-      }).catch(function () { if (mine === asked) link = null; }); // the link itself works
+      });
     }, PREPARE);
   }
 
   function linkAt(target) {
-    if (document.documentElement.hasAttribute("data-quiet")) return null;
-    const found = target && target.closest ? target.closest("a[href]") : null;
+    const found = target.closest && target.closest("a[href]");
     return found && !found.closest(NONE) ? found : null;
   }
 
@@ -181,5 +180,7 @@
     hide();
   }, true);
   window.addEventListener("scroll", function () { if (box && !box.hidden) put(); }, { passive: true, capture: true });
-  ["resize", "pagehide"].forEach(function (name) { window.addEventListener(name, hide); });
+  window.addEventListener("resize", hide);
+  window.addEventListener("pagehide", hide);
+  Room.on("settings", hide);
 })();
