@@ -265,3 +265,35 @@ def test_the_longest_page_is_light(site: Path, visit: Any) -> None:
         weights[file.name] = len(data) if file.suffix == ".woff2" else len(gzip.compress(data, 9))
     assert weights[Path(path).name] < 120_000, weights
     assert sum(weights.values()) < 350_000, weights
+
+
+READ_UP = """async () => {
+  const moved = [];
+  for (let step = 0; step < 40; step += 1) {
+    const read = [...document.querySelectorAll('.text > p, .text li')].find(one => {
+      const box = one.getBoundingClientRect();
+      return box.top < 400 && box.bottom > 300;
+    });
+    const before = read && read.getBoundingClientRect().top;
+    window.scrollBy({top: -100, behavior: 'instant'});
+    await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(next, 20))));
+    if (read) moved.push(Math.round(read.getBoundingClientRect().top - before - 100));
+  }
+  return moved;
+}"""
+
+
+@pytest.mark.parametrize("far", [0.3, 0.8])
+def test_on_a_telephone_nothing_jumps_for_who_comes_from_elsewhere_and_reads_upward(
+    site: Path, visit: Any, far: float
+) -> None:
+    """What is above has not been laid out yet: it takes its room while the reader's lines stay in their place."""
+    units = visit(from_folder(site, longest(site)), width=390).page.evaluate(
+        "() => [...document.querySelectorAll('.text > p[id], .text li.note[id]')].map(one => one.id)"
+    )
+    page = visit(f"{from_folder(site, longest(site))}#{units[int(len(units) * far)]}", width=390).page
+    page.wait_for_timeout(300)
+    top = page.evaluate("() => document.querySelector(':target').getBoundingClientRect().top")
+    assert 0 <= top < 300
+    moved = page.evaluate(READ_UP)
+    assert len(moved) > 20 and max(map(abs, moved)) <= 2, moved

@@ -212,6 +212,7 @@ def leave(page: Any, address: str, path: str, part: float = 0.4) -> str:
     """Read a part of a text and go elsewhere; gives the id of the paragraph."""
     page.goto(address + path)
     page.evaluate("part => window.scrollTo(0, part * document.querySelector('.text').scrollHeight)", part)
+    page.wait_for_timeout(150)  # passages are laid out when one comes near them
     unit = page.evaluate("Room.reading().id")
     page.wait_for_function(
         "id => (Room.get('places', []).find(one => one[0] === Room.document) || [])[1] === id", arg=unit

@@ -24,6 +24,7 @@
     });
   }
 
+  window.addEventListener("resize", check);
   // Called once at the beginning, after the first layout, and whenever a table has become wider or narrower.
   const sizes = new ResizeObserver(check);
   document.querySelectorAll(".md-typeset .table, .md-typeset .table > table").forEach(function (one) { sizes.observe(one); });
