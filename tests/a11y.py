@@ -85,6 +85,7 @@ def states(page: Any, name: str, width: int) -> Iterator[str]:
         page.keyboard.press(key)
         yield shown(page, state, element)
         page.keyboard.press("Escape")
+        page.wait_for_selector(f"{element}:visible", state="hidden")
     if name != "documents-long":
         return
     page.keyboard.press("j")

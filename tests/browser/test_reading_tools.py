@@ -231,7 +231,7 @@ def test_it_offers_to_go_on_where_one_left_and_never_goes_by_itself(
     unit = leave(page, base, path)
     page.goto(base + path)
     offer = page.get_by_role("group", name="Where you were")
-    number = page.locator(f"#{unit} > a.ln").inner_text()
+    number = page.locator(f"#{unit} > a.ln").text_content()
     assert offer.inner_text().split() == ["You", "were", "at", "line", number, "Go", "there", "Not", "now"]
     assert page.evaluate("window.scrollY") == 0
     covered = page.evaluate(
@@ -244,8 +244,8 @@ def test_it_offers_to_go_on_where_one_left_and_never_goes_by_itself(
     for link in offer.locator("a, button").all():
         assert link.bounding_box()["height"] >= 24
     offer.get_by_role("link", name="Go there").click()
-    page.wait_for_function("window.scrollY > 500")
-    assert page.url.endswith("#" + unit) and page.evaluate("Room.reading().id") == unit and not offer.count()
+    page.wait_for_function("id => window.scrollY > 500 && Room.reading().id === id", arg=unit)
+    assert page.url.endswith("#" + unit) and not offer.count()
     seen.clean()
 
 

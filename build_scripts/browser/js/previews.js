@@ -84,7 +84,7 @@
     if (!box) {
       box = Room.el("div", { class: "preview", id: "preview", role: "tooltip", hidden: true,
         onmouseenter: function () { clearTimeout(timer); }, onmouseleave: function () { later(hide, LEAVE); } });
-      document.body.append(box);
+      (document.querySelector("main") || document.body).append(box);
     }
     box.textContent = "";
     part("kind", entry[0]);
