@@ -67,10 +67,13 @@ FILES = {
 }
 """File of the site → its parts. `js/searchstart.js` says when each file of the search is loaded."""
 
+LICENCES = {"search/snowball.LICENSE.txt": "vendor/snowball.LICENSE.txt"}
+"""File of the site → the licence of something in `vendor/`, which must stand beside it."""
+
 
 def joined(parts: tuple[str, ...]) -> str:
-    """The parts, one behind the other, without their comments and indents. A semicolon between scripts keeps
-    the end of one from the beginning of the next."""
+    """The parts, one behind the other, without their comments and indents, except comments that begin with
+    `!`: they name a licence. A semicolon between scripts keeps the end of one from the beginning of the next."""
     style = parts[0].endswith(".css")
     whole = ("\n" if style else "\n;\n").join((PARTS / name).read_text("utf-8") for name in parts)
-    return f"/* Made of {parts[0]} and others, which are written to be read. */\n{(cssmin if style else jsmin)(whole)}\n"
+    return f"/* Made of {parts[0]} and others, which are written to be read. */\n{(cssmin if style else jsmin)(whole, keep_bang_comments=True)}\n"

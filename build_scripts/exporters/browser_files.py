@@ -12,3 +12,5 @@ def browser_files(corpus: Corpus) -> Iterator[Artifact]:
     """The same for every archive."""
     for path, parts in browser.FILES.items():
         yield Artifact(f"docs/{path}", browser.joined(parts))
+    for path, licence in browser.LICENCES.items():
+        yield Artifact(f"docs/{path}", (browser.PARTS / licence).read_text("utf-8"))
