@@ -297,3 +297,25 @@ def test_on_a_telephone_nothing_jumps_for_who_comes_from_elsewhere_and_reads_upw
     assert 0 <= top < 300
     moved = page.evaluate(READ_UP)
     assert len(moved) > 20 and max(map(abs, moved)) <= 2, moved
+
+
+def test_on_a_telephone_a_link_leads_to_its_line_wherever_one_has_been(site: Path, visit: Any) -> None:
+    """Also when something has measured what has not been drawn yet."""
+    page = visit(from_folder(site, longest(site)), width=390).page
+    ids = page.evaluate(
+        "() => [...document.querySelectorAll('.text > p[id], .text li[id]')].map(one => one.id)"
+    )
+    missed = []
+    for step in range(40):
+        unit = ids[step * 37 % len(ids)]
+        if step % 3 == 0:
+            page.evaluate(
+                "from => [...document.querySelectorAll('.text a')].slice(from, from + 40).forEach(one => one.getBoundingClientRect())",
+                step * 20,
+            )
+        page.evaluate("id => { location.hash = ''; location.hash = id; }", unit)
+        page.wait_for_timeout(120)
+        top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", unit)
+        if not 50 <= top <= 150:
+            missed.append((unit, top))
+    assert not missed
