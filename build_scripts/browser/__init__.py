@@ -76,4 +76,5 @@ def joined(parts: tuple[str, ...]) -> str:
     `!`: they name a licence. A semicolon between scripts keeps the end of one from the beginning of the next."""
     style = parts[0].endswith(".css")
     whole = ("\n" if style else "\n;\n").join((PARTS / name).read_text("utf-8") for name in parts)
-    return f"/* Made of {parts[0]} and others, which are written to be read. */\n{(cssmin if style else jsmin)(whole, keep_bang_comments=True)}\n"
+    small = (cssmin if style else jsmin)(whole, keep_bang_comments=True)
+    return f"/* Made of {parts[0]} and others, which are written to be read. */\n{small}\n"

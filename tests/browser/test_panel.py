@@ -460,7 +460,6 @@ def test_another_text_stands_beside_and_is_scrolled_by_itself(room: str, visit: 
     page.wait_for_function("document.querySelector('#beside-title').textContent === 'The South Quay'")
     text, pane = page.locator(".text > p").first.bounding_box(), page.locator(BESIDE).bounding_box()
     assert text["x"] + text["width"] <= pane["x"] and pane["width"] > 500
-    page.wait_for_timeout(150)  # passages are laid out when one comes near them
     at = frame.evaluate("scrollY")
     page.mouse.move(pane["x"] + 200, 500)
     page.mouse.wheel(0, 400)

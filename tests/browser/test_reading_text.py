@@ -287,7 +287,7 @@ READ_UP = """async () => {
 def test_on_a_telephone_nothing_jumps_for_who_comes_from_elsewhere_and_reads_upward(
     site: Path, visit: Any, far: float
 ) -> None:
-    """What is above has not been laid out yet: it takes its room while the reader's lines stay in their place."""
+    """Notes above have not been laid out yet: they take their room while the reader's lines stay in their place."""
     units = visit(from_folder(site, longest(site)), width=390).page.evaluate(
         "() => [...document.querySelectorAll('.text > p[id], .text li.note[id]')].map(one => one.id)"
     )
